@@ -1,0 +1,57 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Catalogue, catalogueProblems } from './catalogue.ts'
+import { derivedTexts, differences, foreignTexts } from './check-language.ts'
+import { exampleProblems, schemaProblems } from './check-schemas.ts'
+import { derive } from './derive.ts'
+import { type JsonObject, pointer } from './json.ts'
+import { missedActions, overlay } from './overlay.ts'
+import { bundle } from './redocly.ts'
+import { texts } from './texts.ts'
+
+/** Every problem of the document or its translation, one a line. */
+export class SpecProblems extends Error {
+  constructor(problems: string[]) {
+    super(problems.join('\n'))
+  }
+}
+
+export type Bundles = { english: JsonObject; chinese: JsonObject }
+
+/** The bundle in both languages, checked. Rejects with `SpecProblems`. */
+export async function bundles(source: URL, catalogue: Catalogue): Promise<Bundles> {
+  const work = await mkdtemp(join(tmpdir(), 'rds-tasklist-spec-'))
+  try {
+    const input = fileURLToPath(source)
+    const untranslated = await bundle(input, join(work, 'en.json'), [])
+    stopAt(catalogueProblems(texts(untranslated), catalogue))
+    const file = join(work, 'zh-CN.overlay.json')
+    await writeFile(file, JSON.stringify(overlay(texts(untranslated), catalogue)))
+    const translated = await bundle(input, join(work, 'zh-CN.json'), [file])
+    stopAt(missedActions(texts(untranslated), catalogue, translated))
+    return checked(untranslated, translated)
+  } finally {
+    await rm(work, { recursive: true })
+  }
+}
+
+function checked(untranslated: JsonObject, translated: JsonObject): Bundles {
+  stopAt(schemaProblems(untranslated))
+  const [english, chinese] = [derive(untranslated), derive(translated)]
+  stopAt([
+    ...[english, chinese].flatMap(exampleProblems),
+    ...foreignTexts(english),
+    ...differences(english, chinese, textPointers(english)),
+  ])
+  return { english, chinese }
+}
+
+function textPointers(document: JsonObject): Set<string> {
+  return new Set([...texts(document).map(({ path }) => pointer(path)), ...derivedTexts(document)])
+}
+
+function stopAt(problems: string[]): void {
+  if (problems.length > 0) throw new SpecProblems(problems)
+}

@@ -1,0 +1,51 @@
+import { errorExamples } from './derive-errors.ts'
+import { isObject, type JsonObject, objectAt, resolve } from './json.ts'
+import { keywordRules, parameterRules } from './rules.ts'
+import { sentences } from './sentences.ts'
+
+const ERROR_CODES = '<!-- derived: error-codes -->'
+
+/** The document with all that follows from its own keywords: the sentences about rules, messages, error examples, the table
+ * of error codes. Works the same in every language, because the texts come from the document. */
+export function derive(source: JsonObject): JsonObject {
+  const document = structuredClone(source)
+  describeParameters(document)
+  describeProperties(document)
+  errorExamples(document)
+  const info = objectAt(document, ['info'])
+  info.description = String(info.description).replace(ERROR_CODES, () => errorCodeRows(document))
+  return document
+}
+
+function describeParameters(document: JsonObject): void {
+  const { description, message } = sentences(document)
+  for (const { parameter, schema, wire, rules } of parameterRules(document)) {
+    append(parameter, description(rules, schema))
+    const messages = [...wire, ...rules].map((rule) => [rule.name, message(String(parameter.name), rule)])
+    if (messages.length > 0) parameter['x-rule-messages'] = Object.fromEntries(messages)
+  }
+}
+
+function describeProperties(document: JsonObject): void {
+  const { description } = sentences(document)
+  for (const schema of Object.values(objectAt(document, ['components', 'schemas'])).filter(isObject)) {
+    for (const property of Object.values(objectAt(schema, ['properties'])).filter(isObject)) {
+      const resolved = resolve(document, property)
+      append(property, description(keywordRules(resolved), resolved))
+    }
+  }
+}
+
+function append(node: JsonObject, text: string): void {
+  if (text) node.description = `${String(node.description).trimEnd()}\n\n${text}`
+}
+
+function errorCodeRows(document: JsonObject): string {
+  const { retry } = sentences(document)
+  return Object.entries(objectAt(document, ['x-error-codes']))
+    .map(([code, entry]) => {
+      const { statuses, message, meaning, action, retry: again } = entry as JsonObject
+      return `| \`${code}\` | ${(statuses as number[]).join(', ')} | ${message} | ${meaning} | ${retry(Boolean(again))} | ${action} |`
+    })
+    .join('\n')
+}
