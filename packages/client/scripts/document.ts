@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** A schema as the generator reads it: only the keywords that it turns into code. */
+export interface SchemaObject {
+  $ref?: string
+  title?: string
+  type?: string
+  pattern?: string
+  minimum?: number
+  maximum?: number
+  default?: unknown
+  enum?: string[]
+  required?: string[]
+  properties?: Record<string, SchemaObject>
+}
+
+/** A parameter of the operation. */
+export interface ParameterObject {
+  name: string
+  in: 'path' | 'query' | 'header'
+  description: string
+  schema: SchemaObject
+}
+
+/** The one operation of the document. */
+export interface OperationObject {
+  operationId: string
+  parameters: ParameterObject[]
+  responses: Record<string, { $ref: string }>
+  'x-query-constraints': { integerLexeme: string; dependentRequired: Record<string, string[]> }
+}
+
+/** The bundle as the generator reads it. What it does not read is left out. */
+export interface OpenApiDocument {
+  openapi: string
+  servers: { url: string; variables: { region: { enum: string[] } } }[]
+  paths: Record<string, { get: OperationObject }>
+  components: {
+    schemas: Record<string, SchemaObject>
+    responses: Record<string, { headers: Record<string, { $ref: string }> }>
+    securitySchemes: Record<string, { name: string }>
+  }
+  'x-request-rules': { rules: Record<string, string> }
+  'x-error-codes': Record<string, { retry: boolean }>
+}
+
+/** The bundle that `@rds-tasklist/spec` builds: the one source of both generated files. */
+export function readDocument(): OpenApiDocument {
+  const path = fileURLToPath(import.meta.resolve('@rds-tasklist/spec/openapi.json'))
+  return JSON.parse(readFileSync(path, 'utf8')) as OpenApiDocument
+}
+
+/** The operation that the client is made for, and its path. */
+export function listTasks(document: OpenApiDocument): { path: string; operation: OperationObject } {
+  const found = Object.entries(document.paths).find(([, { get }]) => get?.operationId === 'ListTasks')
+  const [path, { get: operation }] = need(found, 'operation ListTasks')
+  return { path, operation }
+}
+
+/** `value`, or an error that says which part of the document the generator misses. */
+export function need<T>(value: T | undefined, place: string): T {
+  if (value === undefined) throw new Error(`The client cannot be generated: the document has no ${place}.`)
+  return value
+}
+
+/** What a local reference such as `#/components/schemas/Task` points to, and the name at its end. */
+export function resolve<T>(entries: Record<string, T>, $ref: string): T {
+  return need(entries[refName($ref)], $ref)
+}
+
+/** `Task` of `#/components/schemas/Task`. */
+export function refName($ref: string): string {
+  return $ref.slice($ref.lastIndexOf('/') + 1)
+}

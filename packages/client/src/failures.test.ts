@@ -1,0 +1,202 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
+import { expect, test } from 'vitest'
+import { createClient } from './client.ts'
+import { ApiError, ConnectionError, DecodeError, RdsError } from './errors.ts'
+import { clientOf, documentExamples, errorOf, PROJECT_ID, serve, serveAnswer, TOKEN } from './test-server.ts'
+
+const REQUEST_ID = '914a39d68c290da3e187f827f7e1b771'
+
+interface Body {
+  error_code: string
+  error_msg: string
+}
+
+test.each(documentExamples().filter(([status]) => status !== 200))(
+  '%i is an ApiError with all that the body says: %s',
+  async (status, _, body) => {
+    const server = await serveAnswer(status, JSON.stringify(body), { 'X-Request-Id': REQUEST_ID })
+    const error = await errorOf(clientOf(server).list())
+    const { error_code, error_msg } = body as Body
+    expect(error).toBeInstanceOf(ApiError)
+    expect(error).toMatchObject({ status, code: error_code, errorMessage: error_msg, requestId: REQUEST_ID })
+    expect(error).toMatchObject({ bodyExcerpt: undefined })
+    for (const part of [String(status), error_code, error_msg, REQUEST_ID])
+      expect((error as Error).message).toContain(part)
+  },
+)
+
+test('takes the request id from the body when no header has it', async () => {
+  const server = await serveAnswer(
+    401,
+    JSON.stringify({ error_code: 'APIGW.0301', error_msg: 'no', request_id: REQUEST_ID }),
+  )
+  expect(await errorOf(clientOf(server).list())).toMatchObject({ requestId: REQUEST_ID })
+})
+
+test('ignores a request id that is no text', async () => {
+  const server = await serveAnswer(401, '{"error_code": "APIGW.0301", "error_msg": "no", "request_id": null}')
+  expect(await errorOf(clientOf(server).list())).toMatchObject({
+    requestId: undefined,
+    message: expect.not.stringContaining('id'),
+  })
+})
+
+test('accepts a code that the document does not list', async () => {
+  const server = await serveAnswer(418, JSON.stringify({ error_code: 'DBS.999999', error_msg: 'new' }))
+  expect(await errorOf(clientOf(server).list())).toMatchObject({ status: 418, code: 'DBS.999999' })
+})
+
+test.each([
+  ['an empty body', '', ''],
+  ['HTML', '<html>\n  <h1>502 Bad Gateway</h1>\n</html>', '<html> <h1>502 Bad Gateway</h1> </html>'],
+  ['broken JSON', '{"error_code": "DBS.2', '{"error_code": "DBS.2'],
+  ['JSON of another shape', '{"error": {"code": 502}}', '{"error": {"code": 502}}'],
+  ['null', 'null', 'null'],
+  ['members of other types', '{"error_code": 1, "error_msg": 2}', '{"error_code": 1, "error_msg": 2}'],
+])('an error with %s is an ApiError with an excerpt', async (_, body, bodyExcerpt) => {
+  const server = await serveAnswer(502, body, { 'X-Request-Id': REQUEST_ID })
+  const error = await errorOf(clientOf(server).list())
+  expect(error).toBeInstanceOf(ApiError)
+  expect(error).toMatchObject({
+    status: 502,
+    code: undefined,
+    errorMessage: undefined,
+    requestId: REQUEST_ID,
+    bodyExcerpt,
+  })
+})
+
+test('bounds the excerpt', async () => {
+  const server = await serveAnswer(500, 'x'.repeat(100_000))
+  const error = (await errorOf(clientOf(server).list())) as ApiError
+  expect(error.bodyExcerpt).toHaveLength(201)
+  expect(error.message.length).toBeLessThan(400)
+})
+
+test.each([
+  ['empty', 200, '', 'is empty'],
+  ['absent', 204, '', 'is empty'],
+  ['HTML', 200, '<!doctype html><p>Log in', 'is not JSON'],
+  ['cut JSON', 200, '{"total_count": 1, "tas', 'is not JSON'],
+  ['an array', 200, '[]', 'is not a JSON object'],
+  ['null', 200, 'null', 'is not a JSON object'],
+  ['without tasks', 200, '{"total_count": 0, "actions": []}', 'has no tasks'],
+  [
+    'with a total that is none',
+    200,
+    '{"total_count": null, "actions": [], "tasks": []}',
+    'total_count is not an integer',
+  ],
+  ['with tasks that are no list', 200, '{"total_count": 0, "actions": [], "tasks": {}}', 'tasks is not an array'],
+  ['not UTF-8', 200, Uint8Array.of(0x7b, 0x22, 0xe9, 0x22, 0x7d), 'is not UTF-8'],
+])('a 2xx whose body is %s is a DecodeError', async (_, status, body, rule) => {
+  const server = await serveAnswer(status, body, { 'X-Request-Id': REQUEST_ID })
+  const error = await errorOf(clientOf(server).list())
+  expect(error).toBeInstanceOf(DecodeError)
+  expect(error).toMatchObject({ status, requestId: REQUEST_ID, message: expect.stringContaining(rule) })
+})
+
+test.each([301, 302, 303, 307, 308])('a %i is an ApiError, and the token stays with the first host', async (status) => {
+  const other = await serveAnswer(200, '{}')
+  const server = await serveAnswer(status, '', { Location: `${other.endpoint}/elsewhere` })
+  const error = await errorOf(clientOf(server).list())
+  expect(error).toMatchObject({
+    kind: 'api',
+    status,
+    message: expect.stringContaining('Set endpoint to the final one.'),
+  })
+  expect(other.requests).toEqual([])
+})
+
+test('names the origin and the cause when nobody listens', async () => {
+  const endpoint = await unusedEndpoint()
+  const error = await errorOf(clientOf({ endpoint }).list())
+  expect(error).toBeInstanceOf(ConnectionError)
+  expect(error).toMatchObject({
+    message: expect.stringMatching(new RegExp(`${endpoint}.*ECONNREFUSED`)),
+    cause: expect.any(TypeError),
+  })
+})
+
+test('a body that breaks off is a ConnectionError', async () => {
+  const server = await serve((_, response) => {
+    response.writeHead(200, { 'Content-Length': '1000' })
+    response.write('{"total_count":', () => response.destroy())
+  })
+  expect(await errorOf(clientOf(server).list())).toMatchObject({ kind: 'connection' })
+})
+
+test('aborts before the request, and while it waits for headers or for the body', async () => {
+  const reason = new Error('enough')
+  const idle = await serve(() => {})
+  expect(await errorOf(clientOf(idle).list({}, { signal: AbortSignal.abort(reason) }))).toMatchObject({
+    kind: 'aborted',
+    cause: reason,
+  })
+  expect(idle.requests).toEqual([])
+
+  const waiting = new AbortController()
+  const silent = await serve(() => waiting.abort(reason))
+  expect(await errorOf(clientOf(silent).list({}, { signal: waiting.signal }))).toMatchObject({
+    kind: 'aborted',
+    cause: reason,
+  })
+
+  const reading = new AbortController()
+  const slow = await serve((_, response) => {
+    response.write('{"total_count":', () => reading.abort(reason))
+  })
+  expect(await errorOf(clientOf(slow).list({}, { signal: reading.signal }))).toMatchObject({
+    kind: 'aborted',
+    cause: reason,
+  })
+})
+
+test('does not send what was aborted before, even with a fetch that ignores signals', async () => {
+  const options = { endpoint: 'http://127.0.0.1', projectId: PROJECT_ID, credentials: { token: TOKEN } }
+  const client = createClient({ ...options, fetch: async () => new Response('sent') })
+  const error = await errorOf(client.list({}, { signal: AbortSignal.abort('stop') }))
+  expect(error).toMatchObject({ kind: 'aborted', cause: 'stop' })
+})
+
+test('a time-out of the caller shows as its reason', async () => {
+  const server = await serve(() => {})
+  const error = await errorOf(clientOf(server).list({}, { signal: AbortSignal.timeout(1) }))
+  expect(error).toMatchObject({ kind: 'aborted', cause: { name: 'TimeoutError' } })
+})
+
+test.each([
+  ['an error page', 502, `<pre>X-Auth-Token: ${TOKEN}</pre>`],
+  [
+    'an error body',
+    401,
+    JSON.stringify({ error_code: `A.${TOKEN}`, error_msg: `decrypt ${TOKEN} fail`, request_id: TOKEN }),
+  ],
+  ['a page', 200, `{"total_count": 0, "${TOKEN}": `],
+])('keeps a token that is echoed in %s out of the error', async (_, status, body) => {
+  const error = await errorOf(clientOf(await serveAnswer(status, body)).list())
+  expect(RdsError.is(error)).toBe(true)
+  const shown = inspect(error, { depth: 9, showHidden: true })
+  expect(shown).toContain('[redacted]')
+  expect(String(error) + JSON.stringify(error) + shown).not.toContain(TOKEN)
+})
+
+test('a fetch that fails in its own way is a ConnectionError', async () => {
+  const options = { endpoint: 'http://127.0.0.1', projectId: PROJECT_ID, credentials: { token: TOKEN } }
+  const client = createClient({ ...options, fetch: () => Promise.reject(`proxy refused ${TOKEN}`) })
+  expect(await errorOf(client.list())).toMatchObject({
+    kind: 'connection',
+    message: expect.stringContaining('proxy refused [redacted]'),
+  })
+})
+
+/** An address of a port that was free a moment ago. */
+async function unusedEndpoint(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return `http://127.0.0.1:${port}`
+}

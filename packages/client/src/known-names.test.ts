@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { suggest } from './known-names.ts'
+
+test.each([
+  ['limt', 'did you mean limit?'],
+  ['Limit', 'did you mean limit?'],
+  ['endtime', 'did you mean end_time?'],
+  ['instanceId', 'did you mean instance_id?'],
+  ['page_size', 'known are limit, end_time, instance_id.'],
+  ['', 'known are limit, end_time, instance_id.'],
+])('%j: %s', (name, suggestion) => {
+  expect(suggest(name, ['limit', 'end_time', 'instance_id'])).toBe(suggestion)
+})

@@ -1,0 +1,60 @@
+import { inspect } from 'node:util'
+import { expect, test } from 'vitest'
+import { createClient } from './client.ts'
+import { regionEndpoints } from './document.gen.ts'
+import { UsageError } from './errors.ts'
+import { type ClientOptions, resolveOptions } from './options.ts'
+import { PROJECT_ID, TOKEN } from './test-server.ts'
+
+const valid = { region: 'cn-north-4', projectId: PROJECT_ID, credentials: { token: TOKEN } }
+const resolve = (options: object) => resolveOptions(options as ClientOptions)
+
+test.each(Object.entries(regionEndpoints))('%s has its endpoint from the document', (region, endpoint) => {
+  expect(resolve({ ...valid, region }).baseUrl).toBe(endpoint)
+})
+
+test.each([
+  ['http://127.0.0.1:4010', 'http://127.0.0.1:4010'],
+  ['https://rds.example.com/', 'https://rds.example.com'],
+  ['https://example.com/prefix//', 'https://example.com/prefix'],
+])('accepts the endpoint %s', (endpoint, baseUrl) => {
+  expect(resolve({ ...valid, region: undefined, endpoint }).baseUrl).toBe(baseUrl)
+})
+
+test.each([
+  ['no region and no endpoint', { region: undefined }, 'Exactly one of region and endpoint must be given, not neither'],
+  ['region and endpoint', { endpoint: 'http://localhost' }, 'not both'],
+  ['an unknown region', { region: 'cn-nort-4' }, 'unknown region cn-nort-4; did you mean cn-north-4? '],
+  ['a member of Object.prototype as region', { region: 'constructor' }, 'unknown region constructor; known are '],
+  ['a misspelt option', { projctId: '1' }, 'unknown option projctId; did you mean projectId?'],
+  ['a misspelt credential', { credentials: { tokn: TOKEN } }, 'unknown credential tokn; did you mean token?'],
+  ['no credentials', { credentials: undefined }, 'credential'],
+  ['a project ID in another form', { projectId: 'my-project' }, 'projectId must match '],
+  ['an empty token', { credentials: { token: '' } }, 'credentials.token must be visible ASCII'],
+  ['a token with a line break', { credentials: { token: `${TOKEN}\n` } }, 'remove the line break'],
+  ['a language that no header carries', { language: '中文' }, 'language must be visible ASCII'],
+  ['a fetch that is none', { fetch: 'fetch' }, 'fetch must be a function'],
+])('refuses %s', (_, change, message) => {
+  const refused = () => resolve({ ...valid, ...change })
+  expect(refused).toThrow(UsageError)
+  expect(refused).toThrow(message)
+  expect(refused).not.toThrow(TOKEN)
+})
+
+test.each([
+  ['no URL', '127.0.0.1:4010', 'endpoint must be a URL with http or https'],
+  ['another scheme', 'ftp://example.com', 'endpoint must be a URL with http or https'],
+  ['a password', 'https://user:hunter2@example.com', 'user name or password'],
+  ['a query', 'https://example.com/?key=hunter2', 'query or hash'],
+  ['an empty query', 'https://example.com/?', 'query or hash'],
+  ['a hash', 'https://example.com/#hunter2', 'query or hash'],
+])('refuses an endpoint with %s and does not repeat it', (_, endpoint, message) => {
+  const refused = () => resolve({ ...valid, region: undefined, endpoint })
+  expect(refused).toThrow(message)
+  expect(refused).not.toThrow('hunter2')
+})
+
+test('a client shows no credentials', () => {
+  const client = createClient(valid as ClientOptions)
+  expect(inspect(client, { depth: 9, showHidden: true }) + JSON.stringify(client)).not.toContain(TOKEN)
+})

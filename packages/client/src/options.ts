@@ -1,0 +1,115 @@
+import { headerNames, projectIdFormat, regionEndpoints } from './document.gen.ts'
+import { UsageError } from './errors.ts'
+import { assertKnownNames, suggest } from './known-names.ts'
+import type { operations } from './schema.gen.ts'
+import { Secret } from './secret.ts'
+
+/** A region whose endpoint the document knows. */
+export type Region = keyof typeof regionEndpoints
+
+/** A token that IAM issued for the user and the project. It is valid for 24 hours and not renewed here. */
+export interface TokenCredentials {
+  /** Sent with every request, never printed. Visible ASCII without spaces. */
+  token: string
+}
+
+type LanguageHeader = NonNullable<operations['ListTasks']['parameters']['header']>['X-Language']
+
+interface CommonOptions {
+  /** The ID of the project in that region: 32 hexadecimal digits. */
+  projectId: string
+  /** How requests are authenticated. */
+  credentials: TokenCredentials
+  /** The language of error messages. Left out, the service decides. */
+  language?: LanguageHeader | undefined
+  /** Sends the requests instead of `globalThis.fetch`. It sees the credentials in the headers of the request. */
+  fetch?: ((request: Request) => Promise<Response>) | undefined
+}
+
+/** Where the service is: one of the two, never both. */
+type Address =
+  | {
+      /** The region whose tasks are listed. Its endpoint comes from the document. */
+      region: Region
+      endpoint?: undefined
+    }
+  | {
+      region?: undefined
+      /**
+       * Another address than a region of the document: a mock, a relay, a new region. An `http` or `https` URL without user
+       * name, query and hash. A path is kept as a prefix; a slash at its end makes no difference.
+       */
+      endpoint: string
+    }
+
+/** The options of `createClient`. */
+export type ClientOptions = CommonOptions & Address
+
+/** The options once they are checked. */
+export interface ResolvedOptions {
+  baseUrl: string
+  projectId: string
+  secret: Secret
+  headers: Record<string, string>
+  fetch: CommonOptions['fetch']
+}
+
+const OPTION_NAMES = ['region', 'endpoint', 'projectId', 'credentials', 'language', 'fetch']
+
+/** @throws {@link UsageError} for the first option that breaks its rule. The message never contains a value of `credentials`. */
+export function resolveOptions(options: ClientOptions): ResolvedOptions {
+  assertKnownNames('option', options, OPTION_NAMES)
+  const { projectId, credentials, language, fetch } = options
+  if (typeof projectId !== 'string' || !new RegExp(projectIdFormat.pattern).test(projectId)) {
+    throw new UsageError(`projectId ${projectIdFormat.rule}. Copy it from My Credentials in the console.`)
+  }
+  if (fetch !== undefined && typeof fetch !== 'function') {
+    throw new UsageError('fetch must be a function that takes a Request. Leave it out to use globalThis.fetch.')
+  }
+  assertKnownNames('credential', credentials, ['token'])
+  return {
+    baseUrl: resolveAddress(options),
+    projectId,
+    secret: new Secret(headerValue('credentials.token', credentials.token)),
+    headers: language === undefined ? {} : { [headerNames.language]: headerValue('language', language) },
+    fetch,
+  }
+}
+
+function resolveAddress({ region, endpoint }: Partial<Record<'region' | 'endpoint', string | undefined>>): string {
+  if ((region === undefined) === (endpoint === undefined)) {
+    throw new UsageError(
+      `Exactly one of region and endpoint must be given, not ${region === undefined ? 'neither' : 'both'}.`,
+    )
+  }
+  if (endpoint !== undefined) return checkEndpoint(endpoint)
+  if (Object.hasOwn(regionEndpoints, String(region))) return regionEndpoints[region as Region]
+  const known = suggest(String(region), Object.keys(regionEndpoints))
+  throw new UsageError(
+    `unknown region ${region}; ${known} For a region that is not in the document, give its endpoint.`,
+  )
+}
+
+// The value is not repeated in these messages: a URL can hold a password.
+function checkEndpoint(endpoint: string): string {
+  const url = typeof endpoint === 'string' && URL.canParse(endpoint) ? new URL(endpoint) : undefined
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw new UsageError('endpoint must be a URL with http or https, such as http://127.0.0.1:4010.')
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new UsageError('endpoint must not contain a user name or password. Pass them in credentials.')
+  }
+  // The parser drops an empty query or hash, but a path added behind "?" or "#" would still not be a path.
+  if (/[?#]/.test(endpoint)) {
+    throw new UsageError('endpoint must not contain a query or hash, because the path of the operation is added to it.')
+  }
+  return url.href.replace(/\/+$/, '')
+}
+
+// Checked here, because the message of a runtime that refuses a header repeats its value.
+function headerValue(name: string, value: unknown): string {
+  if (typeof value === 'string' && /^[\x21-\x7e]+$/.test(value)) return value
+  throw new UsageError(
+    `${name} must be visible ASCII without spaces and not empty. If it was read from a file, remove the line break.`,
+  )
+}

@@ -1,0 +1,87 @@
+import { dependentRequired, dependentRequiredRule, queryParameters } from './document.gen.ts'
+import { UsageError } from './errors.ts'
+import { assertKnownNames } from './known-names.ts'
+import type { operations } from './schema.gen.ts'
+
+/** The query as the document types it: what goes on the wire. */
+export type WireQuery = NonNullable<operations['ListTasks']['parameters']['query']>
+
+type Name = keyof WireQuery
+type Dependents = typeof dependentRequired
+
+type TimeName = {
+  [K in Name]: (typeof queryParameters)[K]['kind'] extends 'epochMilliseconds' ? K : never
+}[Name]
+
+type QueryValues = {
+  [K in keyof WireQuery]: (K extends TimeName ? Date | number | string : WireQuery[K]) | undefined
+}
+
+type WithDependents<K extends keyof Dependents> = {
+  [P in K | Dependents[K][number]]: NonNullable<QueryValues[P]>
+}
+
+type Rule<K extends keyof Dependents> = K extends unknown
+  ? (rule: { [P in K]?: undefined } | WithDependents<K>) => void
+  : never
+
+/** All rules at once: inferring from the union of functions that take one rule each gives their intersection. */
+type AllRules = Rule<keyof Dependents> extends (rule: infer R) => void ? R : never
+
+/**
+ * The filters and the page of a list, by the names of the document. `undefined` and `''` count as absent.
+ *
+ * `start_time` and `end_time` take a `Date`, milliseconds since 1970, or the digits of the wire. A `start_time` without an
+ * `end_time` does not compile (`x-query-constraints` of the document).
+ */
+export type ListQuery = QueryValues & AllRules
+
+/**
+ * The query as it goes on the wire. Only what has no form there is refused, together with unknown names and missing
+ * dependents. Whether a value lies in its range is the service's answer.
+ *
+ * @throws {@link UsageError}
+ */
+export function wireQuery(query: ListQuery): WireQuery {
+  assertKnownNames('query parameter', query, Object.keys(queryParameters))
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  const wire = Object.fromEntries(entries.map(([name, value]) => [name, wireValue(name as Name, value)]))
+  for (const [name, dependents] of Object.entries(dependentRequired)) {
+    const missing = dependents.filter((dependent) => !(dependent in wire))
+    if (name in wire && missing.length > 0) {
+      throw new UsageError(`${name} ${dependentRequiredRule.replace('{dependentRequired}', missing.join(', '))}.`)
+    }
+  }
+  return wire
+}
+
+const kinds = {
+  integer: { accepted: 'a number', accepts: (value: unknown) => typeof value === 'number' },
+  string: { accepted: 'a string', accepts: (value: unknown) => typeof value === 'string' },
+  epochMilliseconds: {
+    accepted: 'a Date, or milliseconds since 1970 as a number or as digits',
+    accepts: (value: unknown) => value instanceof Date || typeof value === 'number' || typeof value === 'string',
+  },
+}
+
+function wireValue(name: Name, value: unknown): string | number {
+  const parameter: { kind: keyof typeof kinds; pattern?: string; rule?: string } = queryParameters[name]
+  const { accepted, accepts } = kinds[parameter.kind]
+  if (!accepts(value)) throw new UsageError(`${name} must be ${accepted}, not ${describe(value)}.`)
+  const wire = value instanceof Date ? String(value.getTime()) : String(value)
+  if (parameter.pattern !== undefined && !new RegExp(parameter.pattern).test(wire)) {
+    throw new UsageError(`${name} ${parameter.rule}, not ${describe(value)}. Pass ${accepted}.`)
+  }
+  if (/\p{Surrogate}/u.test(wire)) {
+    throw new UsageError(
+      `${name} must be valid Unicode; it contains half of a surrogate pair, which UTF-8 cannot carry.`,
+    )
+  }
+  return parameter.kind === 'integer' ? Number(wire) : wire
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40))
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString()
+  return typeof value === 'number' ? String(value) : value === null ? 'null' : typeof value
+}
