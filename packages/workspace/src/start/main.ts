@@ -1,0 +1,42 @@
+import { build } from './build.ts'
+import { whenLauncherDies } from './launcher.ts'
+import { StartError, startParts } from './parts.ts'
+
+const stopped = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort())
+whenLauncherDies(() => stopped.abort())
+
+async function start(): Promise<void> {
+  await build(process.stdout, stopped.signal)
+  if (stopped.signal.aborted) return
+  // These read what the build has just made, so they are loaded after it.
+  const { sampleRequest } = await import('./sample-request.ts')
+  const { TOKEN, welcome } = await import('./welcome.ts')
+  const { createClient } = await import('@rds-tasklist/client')
+  const running = await startParts(process.env)
+  try {
+    const { projectId, query } = sampleRequest
+    const client = createClient({ endpoint: running.mock.url, projectId, credentials: { token: TOKEN } })
+    console.log(welcome(running, await client.list(query)))
+    await untilStopped()
+  } finally {
+    await Promise.all([running.docs.close(), running.mock.close()])
+  }
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    if (stopped.signal.aborted) resolve()
+    stopped.signal.addEventListener('abort', () => resolve())
+  })
+}
+
+try {
+  await start()
+} catch (error) {
+  if (stopped.signal.aborted) process.exitCode = 0
+  else if (error instanceof StartError) {
+    console.error(error.message)
+    process.exitCode = 1
+  } else throw error
+}

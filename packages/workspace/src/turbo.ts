@@ -1,0 +1,30 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { ROOT } from './root.ts'
+
+export type Turbo = {
+  /** The child's output: passed on, or read by the caller. */
+  stdio?: 'inherit' | 'pipe'
+  /** The repository to run in; another one in tests. */
+  root?: string
+  /** Ends Turbo and the tasks that it runs. */
+  signal?: AbortSignal
+}
+
+/** Runs Turbo with its telemetry off and resolves with its exit code and output. */
+export function turbo(
+  args: string[],
+  { stdio = 'inherit', root = ROOT, signal }: Turbo = {},
+): Promise<{ code: number; output: string }> {
+  const binary = join(ROOT, 'node_modules/.bin/turbo')
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }
+  const child = spawn(binary, args, { cwd: root, env, stdio: ['ignore', stdio, stdio] })
+  signal?.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
+  let output = ''
+  child.stdout?.on('data', (chunk) => (output += chunk))
+  child.stderr?.on('data', (chunk) => (output += chunk))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
