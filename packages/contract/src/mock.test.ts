@@ -1,0 +1,89 @@
+import { ApiError, type Client, createClient } from '@rds-tasklist/client'
+import { type RunningMock, startMock } from '@rds-tasklist/mock'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bundle, type Operation, operations } from './bundle.ts'
+import { casesOf } from './cases.ts'
+import { sampleInput, sampleRequest, TOKEN } from './valid-request.ts'
+import { responseProblems } from './validate-response.ts'
+import { send, type WireRequest } from './wire.ts'
+
+let mock: RunningMock
+beforeAll(async () => {
+  mock = await startMock({ port: 0 })
+})
+afterAll(() => mock.close())
+
+/** The built client, sending this request in place of its own. */
+function clientSending({ method, target, headers }: WireRequest): Client {
+  return createClient({
+    endpoint: mock.url,
+    projectId: '0'.repeat(32),
+    credentials: { token: TOKEN },
+    fetch: () => fetch(`${mock.url}${target}`, { method, headers }),
+  })
+}
+
+const pairs = operations.flatMap((operation) => operation.statuses.map((status) => ({ operation, status })))
+
+describe.each(pairs)('$operation.operationId $status', ({ operation, status }) => {
+  const cases = casesOf(operation, status)
+
+  test('has a case', () => {
+    expect(cases.length).toBeGreaterThan(0)
+  })
+
+  test.each(cases)('on the wire: $name', async ({ request, names }) => {
+    const response = await send(mock.url, request)
+    expect(response.status).toBe(status)
+    expect(responseProblems(operation, response)).toEqual([])
+    if (names) expect(JSON.parse(response.body).error_msg).toContain(names)
+  })
+
+  test.each(cases)('through the client: $name', async ({ request }) => {
+    const [client, { body }] = [clientSending(request), await send(mock.url, request)]
+    if (status === 200) return expect(await client.list()).toEqual(JSON.parse(body))
+    const error = await client.list().catch((thrown: unknown) => thrown)
+    const { error_code, error_msg } = JSON.parse(body)
+    expect(ApiError.is(error)).toBe(true)
+    expect(error).toMatchObject({
+      status,
+      code: error_code,
+      errorMessage: error_msg,
+      requestId: expect.stringMatching(/^\w{32}$/),
+    })
+  })
+})
+
+test('the client itself sends the sample request and gets the sample response', async () => {
+  const [operation] = operations as [Operation]
+  const { projectId, query } = sampleInput(operation)
+  const sent: string[] = []
+  const client = createClient({
+    endpoint: mock.url,
+    projectId,
+    credentials: { token: TOKEN },
+    fetch(request) {
+      sent.push(request.url)
+      return fetch(request)
+    },
+  })
+  const page = await client.list(query)
+  expect(page).toEqual(
+    bundle.components.responses.TaskPage.content['application/json'].examples['sample-response'].value,
+  )
+  expect(sent).toEqual([`${mock.url}${sampleRequest(operation).target}`])
+})
+
+test('HEAD is GET without the body', async () => {
+  for (const { operation, status } of pairs.filter((pair) => pair.operation.method === 'GET')) {
+    for (const { name, request } of casesOf(operation, status).filter((one) => one.request.method === 'GET')) {
+      const [get, head] = [await send(mock.url, request), await send(mock.url, { ...request, method: 'HEAD' })]
+      expect({ name, status: head.status, type: head.headers['content-type'], body: head.body }).toEqual({
+        name,
+        status: get.status,
+        type: get.headers['content-type'],
+        body: '',
+      })
+    }
+  }
+})
