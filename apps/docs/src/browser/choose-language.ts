@@ -1,0 +1,4 @@
+import { preferredLanguage } from './preferred-language.ts'
+import { storedLanguage } from './stored-language.ts'
+
+location.replace(`/${storedLanguage() ?? preferredLanguage(navigator.languages)}/`)

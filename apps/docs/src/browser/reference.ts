@@ -1,0 +1,27 @@
+import type { ReferenceData } from '../reference/reference-data.ts'
+import { hydrate } from './redoc.standalone.js'
+
+const language = document.documentElement.lang
+const answer = await fetch(`/${language}/reference.json`)
+const data: ReferenceData = await answer.json()
+
+Object.assign(globalThis, { [data.textsGlobal]: data.texts })
+await hydrate({ ...data.document }, { ...data.options, router: 'history' }, document.getElementById('redoc'))
+globalThis.navigation?.addEventListener('currententrychange', describePage)
+
+/** Redoc changes pages without loading them and leaves the head and our language switch as they were. */
+function describePage(): void {
+  const path = location.pathname.replace(/(?<=.)\/$/, '')
+  const page = data.pages[path]
+  if (!page) return
+  document.title = page.title
+  setAttribute('meta[name=description]', 'content', page.description)
+  setAttribute('link[rel=canonical]', 'href', path)
+  setAttribute(`link[hreflang=${language}]`, 'href', path)
+  setAttribute(`link[hreflang]:not([hreflang=${language}], [hreflang=x-default])`, 'href', page.counterpart)
+  setAttribute('#language-switch', 'href', page.counterpart)
+}
+
+function setAttribute(selector: string, name: string, value: string): void {
+  document.querySelector(selector)?.setAttribute(name, value)
+}

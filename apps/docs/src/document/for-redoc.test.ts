@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { documentForRedoc } from './for-redoc.ts'
+
+const status = { type: 'string', title: 'state', enum: ['On', 'Off'], 'x-enumDescriptions': { On: 'It is on.' } }
+
+function sample(description: string, schema: object) {
+  return {
+    info: { title: 'Lamps', summary: 'Lamps.', description: '## Power\n' },
+    paths: {
+      '/lamps': { get: { operationId: 'ListLamps', summary: 'List', description, parameters: [], responses: {} } },
+    },
+    components: { schemas: { Status: status, Lamp: schema } },
+  }
+}
+
+function prepare(schema: object, description = 'See the [API Explorer](explorer/).') {
+  const document = sample(description, schema)
+  return documentForRedoc(document, 'zh-CN', document) as ReturnType<typeof sample>
+}
+
+test("the link to the API Explorer leads to the page in the document's language", () => {
+  const prepared = prepare({})
+  expect(prepared.paths['/lamps'].get.description).toBe('See the [API Explorer](/zh-CN/explorer/).')
+})
+
+test('a document without a link to the API Explorer is refused', () => {
+  expect(() => prepare({}, 'No link.')).toThrow('No description links to the API Explorer')
+})
+
+test('an open list of values keeps its meanings and loses the choice "Any of"', () => {
+  const open = { description: 'Its state.', anyOf: [{ $ref: '#/components/schemas/Status' }, { type: 'string' }] }
+  expect(prepare({ properties: { status: open } }).components.schemas.Lamp).toEqual({
+    properties: {
+      status: {
+        type: 'string',
+        title: 'state',
+        'x-enumDescriptions': { On: 'It is on.' },
+        'x-extensible-enum': ['On', 'Off'],
+        description: 'Its state.',
+      },
+    },
+  })
+})
+
+test('another anyOf and the closed list stay as they are', () => {
+  const either = { anyOf: [{ type: 'string' }, { type: 'integer' }] }
+  const prepared = prepare(either)
+  expect(prepared.components.schemas.Lamp).toEqual(either)
+  expect(prepared.components.schemas.Status).toEqual(status)
+})
+
+test('conditions that Redoc draws as a choice of cases are left out', () => {
+  const schema = JSON.parse('{ "type": "object", "if": {}, "then": {}, "else": {}, "dependentSchemas": {} }')
+  expect(prepare(schema).components.schemas.Lamp).toEqual({ type: 'object' })
+})

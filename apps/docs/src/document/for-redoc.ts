@@ -1,0 +1,48 @@
+import { type Language, pagePath } from '../languages.ts'
+import { headingIds, withHeadingIds } from './heading-ids.ts'
+import { type OpenApiDocument, resolveRef, type Schema } from './openapi.ts'
+
+/**
+ * Redoc draws `if`/`then` as "One of: case 1 | case 2" and hides all fields of the object behind a button. The rule they
+ * state is in the descriptions as well.
+ */
+const unreadable = ['if', 'then', 'else', 'dependentSchemas']
+
+const explorerLink = '](explorer/)'
+
+/** The document as Redoc should read it. What machines download is the untouched bundle. */
+export function documentForRedoc(
+  document: OpenApiDocument,
+  language: Language,
+  english: OpenApiDocument,
+): OpenApiDocument {
+  let links = 0
+  const rewrite = (node: unknown): unknown => {
+    if (typeof node === 'string') {
+      if (!node.includes(explorerLink)) return node
+      links += 1
+      return node.replaceAll(explorerLink, `](${pagePath(language, 'explorer/')})`)
+    }
+    if (Array.isArray(node)) return node.map(rewrite)
+    if (node === null || typeof node !== 'object') return node
+    const kept = Object.entries(openList(document, node)).filter(([key]) => !unreadable.includes(key))
+    return Object.fromEntries(kept.map(([key, value]) => [key, rewrite(value)]))
+  }
+  const result = rewrite(document) as OpenApiDocument
+  if (links === 0) throw new Error(`No description links to the API Explorer with "${explorerLink}".`)
+  result.info.description = withHeadingIds(result.info.description, headingIds(english.info.description))
+  return result
+}
+
+/**
+ * `anyOf: [list of values, string]` becomes a string with meanings: Redoc then shows the same table without the
+ * buttons "Any of", the second of which hides it. The description says that other values are possible.
+ */
+function openList(document: OpenApiDocument, node: Schema): object {
+  if (node.anyOf?.length !== 2) return node
+  const [list, open] = node.anyOf.map((branch) => resolveRef(document, branch))
+  if (!list?.['x-enumDescriptions'] || JSON.stringify(open) !== '{"type":"string"}') return node
+  const { anyOf: _, ...rest } = node
+  const { enum: values, ...described } = list
+  return { ...described, 'x-extensible-enum': values, ...rest }
+}

@@ -1,0 +1,18 @@
+import { access } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { type RunningServer, serveFolder } from './serve-folder.ts'
+
+export type { RunningServer } from './serve-folder.ts'
+
+const dist = fileURLToPath(new URL('../dist', import.meta.url))
+
+/**
+ * Serves the built site, on this machine only unless a host is named.
+ * Rejects when the site is not built, and with the system's own error (`code`: `EADDRINUSE`) when the port is taken.
+ */
+export async function startDocs({ port, host = '127.0.0.1' }: { port: number; host?: string }): Promise<RunningServer> {
+  await access(`${dist}/index.html`).catch(() => {
+    throw new Error('The docs are not built. Build them with: pnpm --filter @rds-tasklist/docs... build')
+  })
+  return serveFolder({ folder: dist, port, host })
+}

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { explorerPolicy, ownPolicy, redocPolicy } from './csp.ts'
+
+test('a page of Redoc may run the inline script of its markup and no other', () => {
+  const policy = redocPolicy('<div></div><script>one()</script>')
+  expect(policy).toContain("script-src 'self' 'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='; ")
+  expect(policy).not.toMatch(/(script-src|style-src-elem)[^;]*unsafe/)
+})
+
+test('only the API Explorer may reach another origin, and only on this machine', () => {
+  expect(ownPolicy).toContain("connect-src 'self';")
+  expect(redocPolicy('')).toContain("connect-src 'self';")
+  expect(explorerPolicy).toContain("connect-src 'self' http://127.0.0.1:*;")
+})

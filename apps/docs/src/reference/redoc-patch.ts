@@ -1,0 +1,63 @@
+/** The global through which a patched Redoc asks for the words of its own interface. */
+export const textsGlobal = '__REDOC_TEXTS__'
+
+type Patch = { what: string; find: RegExp; replace: string }
+
+/** Redoc 3 has no option for its interface language, and loads its attribution's logo from its maker's host. */
+const patches: Patch[] = [
+  {
+    what: 'the translate function, a stub that always answers with the English default',
+    find: /translate:\(e,t\)=>(\(typeof t==`string`\?t:t\?\.defaultValue\)\|\|e\|\|``)/g,
+    replace: `translate:(e,t)=>globalThis.${textsGlobal}?.[e]??($1)`,
+  },
+  {
+    what: "the logo in Redoc's own attribution, which becomes its name",
+    find: /(?:\(0,\w+\.jsx\)|jsx)\(`img`,\{alt:`redocly logo`,onError:\(\)=>\w+\(!1\),src:\w+\?`[^`]+`:`[^`]+`\}\)/g,
+    replace: '`Redoc`',
+  },
+  // Redoc turns the paths of its routes into lower case, but not the base path that it looks for in them: `/zh-CN`.
+  {
+    what: 'the place where the base path is taken off a path',
+    find: /return (\w+)===(\w+)\?``:\1\.startsWith\(\2\+`\/`\)\?(\1\.slice\(\2\.length\+1\))/g,
+    replace: 'return $1===$2?``:$1.toLowerCase().startsWith($2.toLowerCase()+`/`)?$3',
+  },
+  {
+    what: 'the mark of a section, which is searched in lower case when the page scrolls to it',
+    find: /(\{\[\w+\]:\w+\(\w+\(\w+,\w+\)\))(\}:\{\})/g,
+    replace: '$1.toLowerCase()$2',
+  },
+  // Words that Redoc does not send through its translate function, each with what stands around it.
+  word('`Value`:', 'Enum Value'),
+  word('children:', 'Description'),
+  word('children:', 'API docs by'),
+  word('children:', ' or '),
+  word('placeholder:', 'Search docs...'),
+  word('children:', 'Search endpoints, schemas, and more...'),
+  word('children:', 'No results'),
+  word('children:', 'Cancel'),
+  word('text:', 'to navigate'),
+  word('text:', 'to select'),
+  word('text:', 'to exit'),
+  word('return', 'query parameters'),
+  word('return', 'path parameters'),
+  word('return', 'header parameters'),
+  word('"aria-label":', 'Response status'),
+  word(':', 'Open navigation menu'),
+]
+
+function word(before: string, text: string): Patch {
+  return {
+    what: `the words "${text}"`,
+    find: new RegExp(`${before}\`${text}\``.replace(/[.(){}]/g, '\\$&'), 'g'),
+    replace: `${before}(globalThis.${textsGlobal}?.["${text}"]??\`${text}\`)`,
+  }
+}
+
+/** Patches a bundle of Redoc. A patch that does not match exactly once fails: a new Redoc needs a new look at it. */
+export function patchRedoc(source: string): string {
+  return patches.reduce((text, { what, find, replace }) => {
+    const matches = text.match(find)?.length ?? 0
+    if (matches !== 1) throw new Error(`Redoc cannot be patched: ${matches} places look like ${what}, not one.`)
+    return text.replace(find, replace)
+  }, source)
+}

@@ -1,0 +1,25 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+const corsHeaders = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Headers': 'X-Auth-Token, X-Language',
+  'Access-Control-Expose-Headers': 'X-Request-Id',
+}
+
+/** A server that answers with one empty page of tasks, as the mock does, and keeps the requests it got. */
+export async function startTaskListServer() {
+  const received: { url: string; headers: IncomingHttpHeaders }[] = []
+  const server = createServer((request, response) => {
+    if (request.method === 'OPTIONS') return response.writeHead(204, corsHeaders).end()
+    received.push({ url: request.url ?? '', headers: request.headers })
+    const headers = { ...corsHeaders, 'Content-Type': 'application/json', 'X-Request-Id': 'a'.repeat(32) }
+    return response.writeHead(200, headers).end('{"tasks":[],"actions":[],"total_count":0}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  }
+}
