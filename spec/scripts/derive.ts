@@ -45,7 +45,14 @@ function errorCodeRows(document: JsonObject): string {
   return Object.entries(objectAt(document, ['x-error-codes']))
     .map(([code, entry]) => {
       const { statuses, message, meaning, action, retry: again } = entry as JsonObject
-      return `| \`${code}\` | ${(statuses as number[]).join(', ')} | ${message} | ${meaning} | ${retry(Boolean(again))} | ${action} |`
+      const cells = [
+        `\`${code}\``,
+        (statuses as number[]).join(', '),
+        `*${message}* ${meaning}`,
+        retry(Boolean(again)),
+        action,
+      ]
+      return `| ${cells.join(' | ')} |`
     })
     .join('\n')
 }
