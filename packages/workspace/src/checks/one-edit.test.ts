@@ -6,14 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { copyRepository, lendPackages, type RepositoryCopy } from '../testing/repository-copy.ts'
 
 const run = promisify(execFile)
-const STEP_TIMEOUT_MS = 120_000
 
 let copy: RepositoryCopy
 beforeAll(async () => {
   copy = await copyRepository()
   await lendPackages(copy)
   await node('spec', 'scripts/build.ts')
-}, STEP_TIMEOUT_MS)
+})
 afterAll(() => copy.remove())
 
 /** Runs a script of the copy; rejects with its output when it fails. */
@@ -48,7 +47,7 @@ describe('maximum: 50 → 100 in the document, then pnpm generate', () => {
     await node('spec', 'scripts/build.ts')
     await node('packages/client', 'scripts/generate.ts')
     await node('packages/client', 'node_modules/tsdown/dist/run.mjs')
-  }, STEP_TIMEOUT_MS)
+  })
 
   test('the generated sources follow, and no other tracked file has changed', async () => {
     expect(await changedFiles()).toEqual([
@@ -60,21 +59,13 @@ describe('maximum: 50 → 100 in the document, then pnpm generate', () => {
     expect(await read('packages/client/dist/index.d.ts')).toMatch(/must be at most `100`/)
   })
 
-  test.each(['packages/query', 'apps/mock', 'packages/contract'])(
-    'what %s expects follows',
-    async (folder) => {
-      await node(folder, 'node_modules/vitest/vitest.mjs', 'run')
-    },
-    STEP_TIMEOUT_MS,
-  )
+  test.each(['packages/query', 'apps/mock', 'packages/contract'])('what %s expects follows', async (folder) => {
+    await node(folder, 'node_modules/vitest/vitest.mjs', 'run')
+  })
 
-  test(
-    'the docs follow',
-    async () => {
-      await node('apps/docs', 'src/build.ts')
-      const page = await read('apps/docs/dist/en/tasks/listtasks.html')
-      expect(page).toMatch(/must be at most.{0,60}100/s)
-    },
-    STEP_TIMEOUT_MS,
-  )
+  test('the docs follow', async () => {
+    await node('apps/docs', 'src/build.ts')
+    const page = await read('apps/docs/dist/en/tasks/listtasks.html')
+    expect(page).toMatch(/must be at most.{0,60}100/s)
+  })
 })

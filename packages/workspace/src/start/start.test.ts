@@ -5,14 +5,13 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { copyRepository, lendPackages, type RepositoryCopy } from '../testing/repository-copy.ts'
 
-const TIMEOUT_MS = 120_000
 const FREE_PORTS = { DOCS_PORT: '0', MOCK_PORT: '0' }
 
 let copy: RepositoryCopy
 beforeAll(async () => {
   copy = await copyRepository()
   await lendPackages(copy)
-}, TIMEOUT_MS)
+})
 afterAll(() => copy.remove())
 
 type Started = { child: ChildProcess; output(): string; errors(): string; exit: Promise<number | null> }
@@ -46,7 +45,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('start, ended by %s,', (signal) =>
   beforeAll(async () => {
     started = start(FREE_PORTS)
     output = await untilRunning(started)
-  }, TIMEOUT_MS)
+  })
   afterAll(() => started.child.kill('SIGKILL'))
 
   test('prints addresses that answer, a cURL, and the tasks of the sample as a table', async () => {
@@ -73,27 +72,19 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('start, ended by %s,', (signal) =>
 })
 
 describe('start ends with one line and exit code 1 when', () => {
-  test(
-    'a port is taken: it names the port and the variable',
-    async () => {
-      const other = createServer().listen(0, '127.0.0.1')
-      await once(other, 'listening')
-      const { port } = other.address() as AddressInfo
-      const started = start({ ...FREE_PORTS, MOCK_PORT: String(port) })
-      expect(await started.exit).toBe(1)
-      other.close()
-      expect(started.errors()).toMatch(new RegExp(`^Port ${port} for the mock is taken.*MOCK_PORT=${port + 1}.*\n$`))
-    },
-    TIMEOUT_MS,
-  )
+  test('a port is taken: it names the port and the variable', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const started = start({ ...FREE_PORTS, MOCK_PORT: String(port) })
+    expect(await started.exit).toBe(1)
+    other.close()
+    expect(started.errors()).toMatch(new RegExp(`^Port ${port} for the mock is taken.*MOCK_PORT=${port + 1}.*\n$`))
+  })
 
-  test(
-    'a variable holds no port',
-    async () => {
-      const started = start({ ...FREE_PORTS, DOCS_PORT: 'docs' })
-      expect(await started.exit).toBe(1)
-      expect(started.errors()).toMatch(/^DOCS_PORT=docs is no port.*\n$/)
-    },
-    TIMEOUT_MS,
-  )
+  test('a variable holds no port', async () => {
+    const started = start({ ...FREE_PORTS, DOCS_PORT: 'docs' })
+    expect(await started.exit).toBe(1)
+    expect(started.errors()).toMatch(/^DOCS_PORT=docs is no port.*\n$/)
+  })
 })
