@@ -1,10 +1,4 @@
 import { defineConfig } from 'vitest/config'
+import { testDefaults } from '../../vitest.base.ts'
 
-export default defineConfig({
-  test: {
-    // All packages share two cores in CI; a slow test is no failed one.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
-  },
-})
+export default defineConfig({ test: testDefaults })

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { bundles, SpecProblems } from './bundles.ts'
+import { bundles } from './bundles.ts'
 import { readCatalogue } from './catalogue.ts'
+import { SpecProblems } from './problems.ts'
 
 const at = (name: string) => new URL(`../${name}`, import.meta.url)
 

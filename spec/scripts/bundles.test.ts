@@ -104,10 +104,16 @@ describe('refuses, by name,', () => {
     ['an example that contradicts its state', [...task('running'), 'fail_reason'], 'none', /examples\/running.*status/],
     ['an undeclared member in an example', [...task('failed'), 'extra'], 1, /examples\/failed.*unevaluated/],
     ['an example without a value', [...failure, 'empty'], {}, /empty: the example has no value/],
+    ['a pattern without a title', [...operation, 'parameters', 3, 'schema', 'pattern'], '^x$', /\^x\$ has no title/],
     ['an unknown error code', [...failure, 'server-failure', 'x-error', 'code'], 'DBS.999999', /DBS\.999999/],
     ['an unknown rule', [...examplesOf('InvalidRequest'), 'repeated-name', 'x-error', 'rule'], 'colour', /colour/],
   ])('%s', async (_, path, value, message) => {
     await expect(edited(path, value)).rejects.toThrow(message)
+  })
+
+  test('a rule without a sentence', async () => {
+    const { 'x-request-rules/rules/maximum': _, ...translations } = catalogue
+    await expect(edited(['x-request-rules', 'rules', 'maximum'], 1, translations)).rejects.toThrow(/no text/)
   })
 
   const summary = [...operation, 'summary']

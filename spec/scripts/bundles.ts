@@ -8,15 +8,9 @@ import { exampleProblems, schemaProblems } from './check-schemas.ts'
 import { derive } from './derive.ts'
 import { type JsonObject, pointer } from './json.ts'
 import { missedActions, overlay } from './overlay.ts'
+import { throwIfAny } from './problems.ts'
 import { bundle } from './redocly.ts'
 import { texts } from './texts.ts'
-
-/** Every problem of the document or its translation, one a line. */
-export class SpecProblems extends Error {
-  constructor(problems: string[]) {
-    super(problems.join('\n'))
-  }
-}
 
 export type Bundles = { english: JsonObject; chinese: JsonObject }
 
@@ -26,11 +20,11 @@ export async function bundles(source: URL, catalogue: Catalogue): Promise<Bundle
   try {
     const input = fileURLToPath(source)
     const untranslated = await bundle(input, join(work, 'en.json'), [])
-    stopAt(catalogueProblems(texts(untranslated), catalogue))
+    throwIfAny(catalogueProblems(texts(untranslated), catalogue))
     const file = join(work, 'zh-CN.overlay.json')
     await writeFile(file, JSON.stringify(overlay(texts(untranslated), catalogue)))
     const translated = await bundle(input, join(work, 'zh-CN.json'), [file])
-    stopAt(missedActions(texts(untranslated), catalogue, translated))
+    throwIfAny(missedActions(texts(untranslated), catalogue, translated))
     return checked(untranslated, translated)
   } finally {
     await rm(work, { recursive: true })
@@ -38,9 +32,9 @@ export async function bundles(source: URL, catalogue: Catalogue): Promise<Bundle
 }
 
 function checked(untranslated: JsonObject, translated: JsonObject): Bundles {
-  stopAt(schemaProblems(untranslated))
+  throwIfAny(schemaProblems(untranslated))
   const [english, chinese] = [derive(untranslated), derive(translated)]
-  stopAt([
+  throwIfAny([
     ...[english, chinese].flatMap(exampleProblems),
     ...foreignTexts(english),
     ...differences(english, chinese, textPointers(english)),
@@ -50,8 +44,4 @@ function checked(untranslated: JsonObject, translated: JsonObject): Bundles {
 
 function textPointers(document: JsonObject): Set<string> {
   return new Set([...texts(document).map(({ path }) => pointer(path)), ...derivedTexts(document)])
-}
-
-function stopAt(problems: string[]): void {
-  if (problems.length > 0) throw new SpecProblems(problems)
 }

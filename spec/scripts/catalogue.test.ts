@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { catalogueProblems } from './catalogue.ts'
+import { catalogueProblems, synchronised } from './catalogue.ts'
 
 const text = { key: 'greeting', path: ['greeting'], text: 'At least `{minimum}`' }
 const entry = { en: text.text, zh: '不能小于 `{minimum}`' }
@@ -24,4 +24,25 @@ test.each([
 test('a separator without letters may stay as it is', () => {
   const separator = { ...text, text: '; ' }
   expect(catalogueProblems([separator], { greeting: { en: '; ', zh: '; ' } })).toEqual([])
+})
+
+test('a changed text keeps its old translation, however often it changes before the new one is written', () => {
+  const once = synchronised([{ ...text, text: 'At most' }], { greeting: entry, farewell: entry })
+  expect(once).toEqual({ greeting: { en: 'At most', zh: '', was: entry.zh } })
+  const twice = synchronised([{ ...text, text: 'At least' }], once)
+  expect(twice).toEqual({ greeting: { en: 'At least', zh: '', was: entry.zh } })
+})
+
+test('a text that did not change keeps its entry, and a new one gets an empty entry', () => {
+  const added = { ...text, key: 'farewell' }
+  expect(synchronised([text, added], { greeting: entry })).toEqual({
+    greeting: entry,
+    farewell: { en: text.text, zh: '' },
+  })
+})
+
+test('an old translation that is left beside the new one is reported', () => {
+  expect(catalogueProblems([text], { greeting: { ...entry, was: 'x' } })).toEqual([
+    expect.stringMatching(/^greeting: .*was/),
+  ])
 })

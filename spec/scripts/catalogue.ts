@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'yaml'
 import type { Text } from './texts.ts'
 
-/** `en` is the English text as it was when `zh` was written, so that a later change of the English shows. */
-export type Entry = { en: string; zh: string }
+/**
+ * `en` is the English text as it was when `zh` was written, so that a later change of the English shows. `was` keeps the
+ * translation of the older English until there is a new one.
+ */
+export type Entry = { en: string; zh: string; was?: string }
 export type Catalogue = Record<string, Entry>
 
 export async function readCatalogue(file: URL): Promise<Catalogue> {
@@ -24,10 +27,22 @@ function entryProblem(key: string, text: string, entry: Entry | undefined): stri
   if (!entry) return [`${key}: missing, the English text has no translation`]
   if (entry.en !== text) return [`${key}: stale, the English text has changed since it was translated`]
   if (!isTranslated(entry)) return [`${key}: untranslated, zh has no Chinese in it`]
+  if (entry.was !== undefined) return [`${key}: translated, but its old translation still stands under was`]
   const lost = facts(text).filter((fact) => !facts(entry.zh).includes(fact))
   const invented = facts(entry.zh).filter((fact) => !facts(text).includes(fact))
   if (lost.length + invented.length === 0) return []
   return [`${key}: the two texts name different things: ${[...lost, ...invented].join(', ')}`]
+}
+
+/** The catalogue in step with the texts: new ones get an empty entry, changed ones keep what they were, orphans go. */
+export function synchronised(texts: Text[], catalogue: Catalogue): Catalogue {
+  return Object.fromEntries(texts.map(({ key, text }) => [key, entryFor(text, catalogue[key])]))
+}
+
+function entryFor(text: string, entry: Entry | undefined): Entry {
+  if (entry?.en === text) return entry
+  const was = entry?.zh || entry?.was
+  return { en: text, zh: '', ...(was && { was }) }
 }
 
 /** A text without any letter, such as a separator, may stay as it is. */

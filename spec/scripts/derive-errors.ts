@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, objectAt, valueAt, walk } from './json.ts'
+import { isObject, type JsonObject, objectAt, textAt, walk } from './json.ts'
+import { SpecProblems } from './problems.ts'
 import { parameterRules } from './rules.ts'
 import { fill } from './sentences.ts'
 
@@ -7,7 +8,7 @@ const GATEWAY = 'APIGW.'
 
 /** Gives every example that names an error (`x-error`) the body of that error. */
 export function errorExamples(document: JsonObject): void {
-  const requestId = valueAt(document, ['components', 'schemas', 'RequestId', 'examples', 0]) ?? null
+  const requestId = textAt(document, ['components', 'schemas', 'RequestId', 'examples', 0])
   walk(objectAt(document, ['components', 'responses']), (example) => {
     const error = example['x-error']
     if (!isObject(error)) return
@@ -20,16 +21,13 @@ export function errorExamples(document: JsonObject): void {
 
 function errorMessage(document: JsonObject, code: string, error: JsonObject): string {
   if (error.parameter !== undefined) return ruleMessage(document, String(error.parameter), String(error.rule))
-  const message = objectAt(document, ['x-error-codes', code]).message
-  if (typeof message !== 'string')
-    throw new Error(`an example names the error code ${code}, which is not in x-error-codes`)
+  const message = textAt(document, ['x-error-codes', code, 'message'])
   return fill(message, objectAt(error, ['values']) as Record<string, string>)
 }
 
 function ruleMessage(document: JsonObject, parameter: string, rule: string): string {
   const found = parameterRules(document).find((one) => one.parameter.name === parameter)?.parameter
   const message = objectAt(found ?? {}, ['x-rule-messages'])[rule]
-  if (typeof message !== 'string')
-    throw new Error(`an example names the rule ${rule} of ${parameter}, which has no such rule`)
-  return message
+  if (typeof message === 'string') return message
+  throw new SpecProblems([`x-error: an example names the rule ${rule} of ${parameter}, which has no such rule`])
 }

@@ -1,3 +1,5 @@
+import { SpecProblems } from './problems.ts'
+
 export type Json = string | number | boolean | null | Json[] | JsonObject
 export type JsonObject = { [key: string]: Json }
 export type Path = (string | number)[]
@@ -22,11 +24,18 @@ export function valueAt(document: Json, path: Path): Json | undefined {
   return node
 }
 
+/** @throws {@link SpecProblems} when there is no text: a sentence with a hole in it must not be published. */
+export function textAt(document: Json, path: Path): string {
+  const value = valueAt(document, path)
+  if (typeof value === 'string') return value
+  throw new SpecProblems([`${pointer(path)}: the document has no text here`])
+}
+
 export function setAt(document: Json, path: Path, value: Json): void {
   const parent = valueAt(document, path.slice(0, -1))
   const last = path.at(-1)
   if (last === undefined || typeof parent !== 'object' || parent === null) {
-    throw new Error(`nothing at ${pointer(path)}`)
+    throw new SpecProblems([`${pointer(path)}: there is nothing to set`])
   }
   ;(parent as JsonObject)[last] = value
 }
@@ -45,7 +54,7 @@ export function resolve(document: Json, node: JsonObject): JsonObject {
     .split('/')
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   const target = valueAt(document, path)
-  if (!isObject(target)) throw new Error(`${ref} leads nowhere`)
+  if (!isObject(target)) throw new SpecProblems([`${ref} leads nowhere`])
   const { $ref: _, ...siblings } = node
   return { ...resolve(document, target), ...siblings }
 }

@@ -1,16 +1,10 @@
-import { isObject, type JsonObject, objectAt, type Path } from './json.ts'
-
-export type Operation = { id: string; path: Path; operation: JsonObject }
+import { isObject, type JsonObject, objectAt } from './json.ts'
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-export function operations(document: JsonObject): Operation[] {
-  return Object.entries(objectAt(document, ['paths'])).flatMap(([route, item]) =>
-    METHODS.flatMap((method) => {
-      const operation = isObject(item) ? item[method] : undefined
-      if (!isObject(operation)) return []
-      return [{ id: String(operation.operationId), path: ['paths', route, method], operation }]
-    }),
+export function operations(document: JsonObject): JsonObject[] {
+  return Object.values(objectAt(document, ['paths'])).flatMap((item) =>
+    METHODS.map((method) => (isObject(item) ? item[method] : undefined)).filter(isObject),
   )
 }
 

@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, objectAt, resolve } from './json.ts'
 import { operations, parameters } from './operations.ts'
+import { SpecProblems } from './problems.ts'
 
 /** A rule of a parameter or property: its name in `x-request-rules` and what its sentence has to name. */
 export type Rule = { name: string; values: Record<string, string | string[]> }
@@ -11,12 +12,12 @@ export function keywordRules(schema: JsonObject): Rule[] {
     ...rule('maximum', schema.maximum),
     ...(schema.format === 'int32' && schema.maximum === undefined ? [{ name: 'int32', values: {} }] : []),
     ...rule('enum', schema.enum),
-    ...rule('pattern', schema.pattern, { title: String(schema.title) }),
+    ...patternRule(schema),
   ]
 }
 
 /** The rules of a parameter beyond its own keywords, from `x-query-constraints`. */
-export function constraintRules(parameter: JsonObject, constraints: JsonObject): { before: Rule[]; after: Rule[] } {
+function constraintRules(parameter: JsonObject, constraints: JsonObject): { before: Rule[]; after: Rule[] } {
   const name = String(parameter.name)
   const required = objectAt(constraints, ['dependentRequired'])[name]
   const ordered = (constraints.ordered as [string, string][]).filter(([first]) => first === name)
@@ -27,15 +28,15 @@ export function constraintRules(parameter: JsonObject, constraints: JsonObject):
 }
 
 /** What any query parameter can break, whatever its schema says. */
-export const WIRE_RULES: Rule[] = [
+const WIRE_RULES: Rule[] = [
   { name: 'encoding', values: {} },
   { name: 'repeatedName', values: {} },
 ]
 
-export type ParameterRules = { parameter: JsonObject; schema: JsonObject; wire: Rule[]; rules: Rule[] }
+type ParameterRules = { parameter: JsonObject; schema: JsonObject; wire: Rule[]; rules: Rule[] }
 
 export function parameterRules(document: JsonObject): ParameterRules[] {
-  return operations(document).flatMap(({ operation }) =>
+  return operations(document).flatMap((operation) =>
     parameters(operation).map((parameter) => {
       const schema = resolve(document, objectAt(parameter, ['schema']))
       if (parameter.in !== 'query') return { parameter, schema, wire: [], rules: keywordRules(schema) }
@@ -43,6 +44,13 @@ export function parameterRules(document: JsonObject): ParameterRules[] {
       return { parameter, schema, wire: WIRE_RULES, rules: [...before, ...keywordRules(schema), ...after] }
     }),
   )
+}
+
+/** A pattern says little to a reader, so the sentence names what it stands for. */
+function patternRule({ pattern, title }: JsonObject): Rule[] {
+  if (pattern === undefined) return []
+  if (typeof title !== 'string') throw new SpecProblems([`a schema with the pattern ${pattern} has no title`])
+  return rule('pattern', pattern, { title })
 }
 
 function rule(name: string, value: Json | undefined, more: Record<string, string> = {}): Rule[] {

@@ -1,39 +1,37 @@
-import { type JsonObject, objectAt } from './json.ts'
+import { type JsonObject, textAt } from './json.ts'
 import type { Rule } from './rules.ts'
 
 /** The sentences about rules, in the language of the document that they are read from. */
 export function sentences(document: JsonObject) {
-  const texts = objectAt(document, ['x-request-rules', 'sentences']) as Record<string, string>
-  const rules = objectAt(document, ['x-request-rules', 'rules']) as Record<string, string>
-  const predicate = ({ name, values }: Rule) =>
-    fill(
-      rules[name] ?? '',
-      mapValues(values, (value) => [value].flat().join(', ')),
-    )
-  const marked = ({ name, values }: Rule) => fill(rules[name] ?? '', mapValues(values, asCode))
+  const sentence = (name: string) => textAt(document, ['x-request-rules', 'sentences', name])
+  const predicate = (name: string) => textAt(document, ['x-request-rules', 'rules', name])
 
   return {
     /** The `error_msg` of a 400 for a parameter that breaks the rule. */
-    message: (parameter: string, rule: Rule): string => fill(texts.message ?? '', { parameter, rule: predicate(rule) }),
+    message(parameter: string, { name, values }: Rule): string {
+      const rule = fill(predicate(name), mapValues(values, asText))
+      return fill(sentence('message'), { parameter, rule })
+    },
 
     /** What descriptions say of a schema's rules and default. */
     description(list: Rule[], schema: JsonObject): string {
-      const stated = list.map(marked).join(texts.separator)
-      return [
-        stated && fill(texts.rules ?? '', { rules: stated }),
-        schema.default !== undefined && fill(texts.default ?? '', { default: `\`${schema.default}\`` }),
-      ]
-        .filter(Boolean)
-        .join('\n')
+      const stated = list.map(({ name, values }) => fill(predicate(name), mapValues(values, asCode)))
+      const rules = stated.length > 0 && fill(sentence('rules'), { rules: stated.join(sentence('separator')) })
+      const standard = schema.default !== undefined && fill(sentence('default'), { default: `\`${schema.default}\`` })
+      return [rules, standard].filter(Boolean).join('\n')
     },
 
-    retry: (retry: boolean): string => (retry ? texts.retry : texts.noRetry) ?? '',
+    retry: (retry: boolean): string => sentence(retry ? 'retry' : 'noRetry'),
   }
 }
 
 /** Replaces `{name}` by its value. A placeholder without a value stays: some are filled by whoever sends the error. */
 export function fill(template: string, values: Record<string, string>): string {
   return template.replace(/\{(\w+)\}/g, (placeholder, name) => values[name] ?? placeholder)
+}
+
+function asText(value: string | string[]): string {
+  return [value].flat().join(', ')
 }
 
 function asCode(value: string | string[], name: string): string {
