@@ -63,7 +63,7 @@ function hasCredentials({ headers }: MockRequest): boolean {
   return Boolean(headers['x-auth-token'] || headers.authorization)
 }
 
-function languageOf({ headers }: MockRequest): Language {
+export function languageOf({ headers }: MockRequest): Language {
   const asked = headers['x-language'] ?? ''
   return Object.hasOwn(documents, asked) ? (asked as Language) : 'en-us'
 }

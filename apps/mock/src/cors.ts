@@ -1,19 +1,26 @@
+import { operations } from '@rds-tasklist/spec/reader'
 import type { Answer, MockRequest } from './answer.ts'
+import { documents } from './document.ts'
 import { newRequestId } from './request-id.ts'
-import { allowedMethods, isKnownPath } from './route.ts'
+import { methodsOf } from './route.ts'
 
-// What a browser may send besides the headers that need no leave: those of the document, and Prefer.
-const ALLOWED_HEADERS = [
-  'Authorization',
+const { securitySchemes } = documents['en-us'].components
+const declared = operations(documents['en-us'])
+
+// What a browser may send besides the headers that need no leave. The last five are in the introduction of the document or,
+// as Prefer, the mock's own.
+const ALLOWED_HEADERS = new Set([
+  ...Object.values(securitySchemes).map(({ name }) => name),
+  ...declared.flatMap(({ parameters }) => parameters.filter((one) => one.in === 'header').map(({ name }) => name)),
   'Content-Type',
-  'Prefer',
-  'X-Auth-Token',
-  'X-Language',
   'X-Project-Id',
   'X-Sdk-Date',
   'X-Security-Token',
-]
-const EXPOSED_HEADERS = ['X-Request-Id', 'Retry-After']
+  'Prefer',
+])
+const EXPOSED_HEADERS = new Set(
+  declared.flatMap(({ responses }) => Object.values(responses).flatMap(({ headers }) => Object.keys(headers))),
+)
 const PREFLIGHT_MAX_AGE_SECONDS = 600
 
 /** What lets pages of an allowed origin read the answer. Credentials mode is never allowed: tokens go in a header. */
@@ -23,20 +30,20 @@ export function corsHeaders({ headers }: MockRequest, allowedOrigins: string[]):
   return {
     vary: 'Origin',
     'access-control-allow-origin': origin,
-    'access-control-expose-headers': EXPOSED_HEADERS.join(', '),
+    'access-control-expose-headers': [...EXPOSED_HEADERS].join(', '),
   }
 }
 
 /** Whether a browser asks if a page of an allowed origin may send a request. OPTIONS answers nothing else. */
 export function isPreflight({ method, path, headers }: MockRequest, allowedOrigins: string[]): boolean {
   const asks = method === 'OPTIONS' && headers['access-control-request-method'] !== undefined
-  return asks && isKnownPath(path) && allowedOrigins.includes(headers.origin ?? '')
+  return asks && methodsOf(path).length > 0 && allowedOrigins.includes(headers.origin ?? '')
 }
 
-export function preflightAnswer(): Answer {
+export function preflightAnswer({ path }: MockRequest): Answer {
   const headers = {
-    'access-control-allow-methods': allowedMethods.join(', '),
-    'access-control-allow-headers': ALLOWED_HEADERS.join(', '),
+    'access-control-allow-methods': methodsOf(path).join(', '),
+    'access-control-allow-headers': [...ALLOWED_HEADERS].join(', '),
     'access-control-max-age': String(PREFLIGHT_MAX_AGE_SECONDS),
     'x-request-id': newRequestId(),
   }

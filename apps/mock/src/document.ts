@@ -1,10 +1,7 @@
 import type { Language } from '@rds-tasklist/query'
 import english from '@rds-tasklist/spec/openapi.json' with { type: 'json' }
 import chinese from '@rds-tasklist/spec/openapi.zh-CN.json' with { type: 'json' }
-
-type Example = { value: Record<string, unknown> }
-type Response = { $ref: string }
-type ResponseObject = { content: { 'application/json': { examples: Record<string, Example> } } }
+import { operations } from '@rds-tasklist/spec/reader'
 
 /** A named example of a response: what the mock answers when it is asked for by name. */
 export type NamedExample = { name: string; status: number; body: Record<string, unknown> }
@@ -12,21 +9,17 @@ export type NamedExample = { name: string; status: number; body: Record<string, 
 export const documents = { 'en-us': english, 'zh-cn': chinese } satisfies Record<Language, object>
 
 /** The code of a request that breaks a rule. */
-export const errorCode = english['x-request-rules'].errorCode
+export const { errorCode } = english['x-request-rules']
 
 /** Every named example of every response, in the document's order. Names are unique over all responses. */
 export function namedExamples(language: Language): NamedExample[] {
-  const { paths, components } = documents[language]
-  const responses: Record<string, Response> = paths['/v3/{project_id}/tasklist'].get.responses
-  return Object.entries(responses).flatMap(([status, { $ref }]) => {
-    const name = $ref.replace('#/components/responses/', '')
-    const { content } = (components.responses as unknown as Record<string, ResponseObject>)[name] as ResponseObject
-    return Object.entries(content['application/json'].examples).map(([key, { value }]) => ({
-      name: key,
-      status: Number(status),
-      body: value,
-    }))
-  })
+  return operations(documents[language]).flatMap(({ responses }) =>
+    Object.entries(responses).flatMap(([status, { content }]) =>
+      Object.values(content).flatMap(({ examples }) =>
+        Object.entries(examples).map(([name, { value }]) => ({ name, status: Number(status), body: value })),
+      ),
+    ),
+  )
 }
 
 /** The example that the mock gives as its own answer in a case; a document without it is a mistake of ours. */

@@ -3,7 +3,7 @@ import { type NamedExample, namedExamples } from './document.ts'
 /** What a `Prefer` header asks for: a status, a named example, or both. */
 export type Preference = { code?: number; example?: string }
 
-export type PreferenceResult = { ok: true; preference: Preference } | { ok: false; message: string }
+type PreferenceResult = { ok: true; preference: Preference } | { ok: false; message: string }
 
 const examples = namedExamples('en-us')
 

@@ -1,20 +1,22 @@
+import { operations } from '@rds-tasklist/spec/reader'
 import { documents } from './document.ts'
 
-export type Route = { projectId: string }
+/** A request that the document knows. The project ID is as it stands in the path, percent-encoded. */
+type Route = { projectId: string }
 
-const [template = '', item = {}] = Object.entries(documents['en-us'].paths)[0] ?? []
-const pattern = new RegExp(`^${template.replace('{project_id}', '([^/]*)')}$`)
 // HEAD is GET without the body, although the document lists GET alone.
-const methods = new Set([...Object.keys(item).map((method) => method.toUpperCase()), 'HEAD'])
+const routes = operations(documents['en-us']).map(({ method, path }) => ({
+  pattern: new RegExp(`^${path.replace('{project_id}', '([^/]*)')}$`),
+  methods: method === 'GET' ? [method, 'HEAD'] : [method],
+}))
 
-/** Which request of the document this is, if any. The project ID is still percent-encoded. */
 export function route(method: string, path: string): Route | undefined {
-  const [, projectId] = pattern.exec(path) ?? []
-  return projectId !== undefined && methods.has(method) ? { projectId } : undefined
+  const found = routes.find(({ pattern, methods }) => methods.includes(method) && pattern.test(path))
+  const projectId = found?.pattern.exec(path)?.[1]
+  return projectId === undefined ? undefined : { projectId }
 }
 
-export function isKnownPath(path: string): boolean {
-  return pattern.test(path)
+/** The methods that the document knows for a path; none for an unknown path. */
+export function methodsOf(path: string): string[] {
+  return routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods)
 }
-
-export const allowedMethods = [...methods]

@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { type Answer, answer, type MockRequest, ownAnswer } from './answer.ts'
+import { type Answer, answer, languageOf, type MockRequest, ownAnswer } from './answer.ts'
 import { corsHeaders, isPreflight, preflightAnswer } from './cors.ts'
 import { loadPrism, type Prism } from './prism.ts'
 
@@ -29,14 +30,15 @@ export async function startMock({ port, host = '127.0.0.1', allowedOrigins = [] 
     void respond(read(request), response, prism, allowedOrigins)
   })
   server.on('clientError', refuse)
-  await listen(server, port, host)
+  server.listen(port, host)
+  await once(server, 'listening')
   const { port: bound } = server.address() as AddressInfo
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, close: () => close(server) }
 }
 
 async function respond(request: MockRequest, response: ServerResponse, prism: Prism, allowedOrigins: string[]) {
   const { status, headers, body } = isPreflight(request, allowedOrigins)
-    ? preflightAnswer()
+    ? preflightAnswer(request)
     : await answerOrFail(request, prism)
   const length = { 'content-length': Buffer.byteLength(body) }
   response.writeHead(status, { ...headers, ...corsHeaders(request, allowedOrigins), ...(status !== 204 && length) })
@@ -49,7 +51,7 @@ async function answerOrFail(request: MockRequest, prism: Prism): Promise<Answer>
     return await answer(request, prism)
   } catch (error) {
     process.stderr.write(`${request.method} ${request.path}: ${(error as Error).message}\n`)
-    return ownAnswer('server-failure', 'en-us')
+    return ownAnswer('server-failure', languageOf(request))
   }
 }
 
@@ -68,13 +70,6 @@ function refuse(_error: Error, socket: Duplex): void {
   const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' })
   const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`)
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => resolve(void server.off('error', reject)))
-  })
 }
 
 function close(server: Server): Promise<void> {

@@ -1,8 +1,9 @@
 import bundle from '@rds-tasklist/spec/openapi.json' with { type: 'json' }
+import type { Schema } from '@rds-tasklist/spec/reader'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CROSS_CHECKS, VALUE_CHECKS } from './checks.ts'
-import { type Parameter, parameters } from './document.ts'
+import { constraints, parameters } from './document.ts'
 import { readProjectId, readQuery } from './read-query.ts'
 
 const EARLY = '1747919701390'
@@ -10,7 +11,7 @@ const LATE = '1748524501390'
 
 const LIMIT = { minimum: 0, maximum: 0, ...schemaOf('limit') }
 
-function schemaOf(name: string): Parameter['schema'] {
+function schemaOf(name: string): Schema {
   const found = parameters.find((parameter) => parameter.name === name)
   if (!found) throw new Error(`no parameter ${name}`)
   return found.schema
@@ -150,4 +151,8 @@ test('every rule that the document lists is checked here', () => {
   const listed = new Set(parameters.flatMap((parameter) => Object.keys(parameter['x-rule-messages'] ?? {})))
   const checked = [...Object.keys(VALUE_CHECKS), ...Object.keys(CROSS_CHECKS), 'encoding', 'repeatedName']
   expect([...listed].filter((rule) => !checked.includes(rule))).toEqual([])
+})
+
+test('what the document says of names and empty values is what happens here', () => {
+  expect(constraints).toMatchObject({ emptyValue: 'absent', repeatedName: 'rejected', unknownName: 'ignored' })
 })

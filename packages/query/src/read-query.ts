@@ -1,6 +1,7 @@
 import type { operations } from '@rds-tasklist/client'
+import type { Parameter } from '@rds-tasklist/spec/reader'
 import { CROSS_CHECKS, VALUE_CHECKS } from './checks.ts'
-import { errorCode, type Message, type Parameter, parameters, ruleMessage } from './document.ts'
+import { errorCode, type Message, parameters, ruleMessage } from './document.ts'
 import { readWire, type WireValues } from './wire.ts'
 
 type WireQuery = NonNullable<operations['ListTasks']['parameters']['query']>
@@ -15,7 +16,7 @@ export type QueryResult = { ok: true; query: Query } | { ok: false; violation: V
 export type ProjectIdResult = { ok: true; projectId: string } | { ok: false; violation: Violation }
 
 const queryParameters = parameters.filter((parameter) => parameter.in === 'query')
-const projectId = parameters.find((parameter) => parameter.in === 'path')
+const pathParameters = parameters.filter((parameter) => parameter.in === 'path')
 
 /**
  * Reads a raw query string (the part of a URL after `?`) by the request rules of the document: keywords of the parameters,
@@ -38,8 +39,10 @@ export function readQuery(rawQuery: string): QueryResult {
 
 /** Reads the project ID as it stands in the path, still percent-encoded, by the pattern of the document. */
 export function readProjectId(segment: string): ProjectIdResult {
-  const rule = projectId && rulesOf(projectId).find((name) => !VALUE_CHECKS[name]?.(segment, projectId.schema))
-  if (projectId && rule) return { ok: false, violation: violation(projectId.name, rule) }
+  for (const parameter of pathParameters) {
+    const rule = brokenValueRule(parameter, segment)
+    if (rule) return { ok: false, violation: violation(parameter.name, rule) }
+  }
   return { ok: true, projectId: segment }
 }
 
@@ -47,6 +50,10 @@ function brokenRule(parameter: Parameter, sent: WireValues): string | undefined 
   const [value] = sent
   if (sent.includes(undefined) || value === undefined) return 'encoding'
   if (sent.length > 1) return 'repeatedName'
+  return brokenValueRule(parameter, value)
+}
+
+function brokenValueRule(parameter: Parameter, value: string): string | undefined {
   return rulesOf(parameter).find((rule) => VALUE_CHECKS[rule] && !VALUE_CHECKS[rule](value, parameter.schema))
 }
 
