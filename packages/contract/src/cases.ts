@@ -1,4 +1,4 @@
-import type { Operation } from './bundle.ts'
+import type { Operation } from '@rds-tasklist/spec/reader'
 import { negatives } from './negatives.ts'
 import { requestWith, sampleRequest, withProject } from './valid-request.ts'
 import type { WireRequest } from './wire.ts'
@@ -7,8 +7,8 @@ import type { WireRequest } from './wire.ts'
 export type Case = {
   name: string
   request: WireRequest
-  /** What the `error_msg` has to name. */
-  names?: string
+  /** The `error_msg` that the document gives for it. */
+  message?: string
 }
 
 /** The statuses that a request leads to, and which requests those are. */
@@ -21,15 +21,25 @@ const TRIGGERED: Record<number, (operation: Operation) => Case[]> = {
     ...negatives(operation).map(({ parameter, keyword, query }) => ({
       name: `${keyword}: ${query}`,
       request: requestWith(operation, query),
-      names: parameter,
+      message: ruleMessage(operation, parameter, keyword),
     })),
-    { name: 'a malformed project ID', request: withProject(operation, 'my-project'), names: 'project_id' },
+    {
+      name: 'a malformed project ID',
+      request: withProject(operation, 'my-project'),
+      message: ruleMessage(operation, 'project_id', 'pattern'),
+    },
   ],
   401: (operation) => [{ name: 'no credentials', request: { ...sampleRequest(operation), headers: {} } }],
   404: (operation) => [
     { name: 'an unknown path', request: { ...sampleRequest(operation), target: '/v3/unknown' } },
     { name: 'another method', request: { ...sampleRequest(operation), method: 'DELETE' } },
   ],
+}
+
+function ruleMessage({ parameters }: Operation, name: string, rule: string): string {
+  const message = parameters.find((parameter) => parameter.name === name)?.['x-rule-messages']?.[rule]
+  if (message === undefined) throw new Error(`the document has no message for the rule ${rule} of ${name}`)
+  return message
 }
 
 /** The statuses that no request leads to, and why. The mock gives them when `Prefer` asks for them. */

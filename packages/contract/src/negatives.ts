@@ -1,4 +1,4 @@
-import type { Constraints, Operation, Parameter, Schema } from './bundle.ts'
+import type { Constraints, Operation, Parameter, Schema } from '@rds-tasklist/spec/reader'
 
 /** A query that breaks one rule of one parameter. `keyword` names the rule in the document. */
 export type Negative = { parameter: string; keyword: string; query: string }
@@ -30,9 +30,10 @@ function wrongValues({ type, format, minimum, maximum, enum: list, pattern }: Sc
     ...(type === 'integer' && {
       integerLexeme: ['abc', '1.0', '1e1', '0x10', '%2B5', '+5', '05', '%20', '-1', 'null'],
     }),
-    ...(minimum !== undefined && { minimum: [String(minimum - 1)] }),
+    // Below zero it is the sign that is wrong: the lexeme of an integer has none.
+    ...(minimum !== undefined && minimum > 0 && { minimum: [String(minimum - 1)] }),
     ...(maximum !== undefined && { maximum: [String(maximum + 1)] }),
-    ...(format === 'int32' && { int32: [String(2 ** 31)] }),
+    ...(format === 'int32' && maximum === undefined && { int32: [String(2 ** 31)] }),
     ...(list && { enum: ['Unheard', ...list.map((value) => value.toLowerCase())] }),
     ...(pattern && { pattern: ['yesterday', '2025-05-29T13:15:01Z', '0', '-1'] }),
   }

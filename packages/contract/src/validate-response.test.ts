@@ -1,5 +1,6 @@
+import type { Operation } from '@rds-tasklist/spec/reader'
 import { describe, expect, test } from 'vitest'
-import { bundle, type Operation, operations } from './bundle.ts'
+import { bundle, operations } from './bundle.ts'
 import { responseProblems, type WireResponse } from './validate-response.ts'
 
 const [operation] = operations as [Operation]

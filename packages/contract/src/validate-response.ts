@@ -1,14 +1,10 @@
+import { type Operation, type Response, resolve } from '@rds-tasklist/spec/reader'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { bundle, type Operation, resolve } from './bundle.ts'
+import { bundle } from './bundle.ts'
 
 /** A response as it came off the wire; the names of headers are lower case. */
 export type WireResponse = { status: number; headers: Record<string, string | undefined>; body: string }
-
-type ResponseObject = {
-  headers: Record<string, { required?: boolean; schema: object }>
-  content: Record<string, { schema: object }>
-}
 
 const ajv = new Ajv2020({ strict: true, allErrors: true })
 addFormats.default(ajv)
@@ -18,28 +14,22 @@ ajv.addSchema({ ...closed(structuredClone(bundle)), $id: 'bundle' })
 
 /** What a response breaks of the document, one sentence each: status, content type, headers, body, undeclared members. */
 export function responseProblems(operation: Operation, response: WireResponse): string[] {
-  const documented = documentedResponse(operation, response.status)
+  const documented = operation.responses[response.status]
   if (!documented) return [`status ${response.status} is not documented`]
   return [...headerProblems(documented, response), ...contentProblems(documented, response)]
 }
 
-function documentedResponse({ path, method }: Operation, status: number): ResponseObject | undefined {
-  const item = (bundle.paths as unknown as Record<string, Record<string, { responses: Record<string, object> }>>)[path]
-  const response = item?.[method.toLowerCase()]?.responses[status]
-  return response && (resolve(response) as ResponseObject)
-}
-
-function headerProblems({ headers }: ResponseObject, response: WireResponse): string[] {
+function headerProblems({ headers }: Response, response: WireResponse): string[] {
   return Object.entries(headers).flatMap(([name, header]) => {
-    const { required, schema } = resolve(header)
+    const { required, schema } = resolve(bundle, header)
     const text = response.headers[name.toLowerCase()]
     if (text === undefined) return required ? [`header ${name} is missing`] : []
-    const value = (resolve(schema) as { type?: string }).type === 'integer' ? Number(text) : text
+    const value = (resolve(bundle, schema) as { type?: string }).type === 'integer' ? Number(text) : text
     return violations(schema, value).map((violation) => `header ${name} ${violation}`)
   })
 }
 
-function contentProblems({ content }: ResponseObject, { headers, body }: WireResponse): string[] {
+function contentProblems({ content }: Response, { headers, body }: WireResponse): string[] {
   const type = headers['content-type']?.split(';')[0] ?? ''
   const media = content[type]
   if (!media) return [`content type "${type}" is not documented`]
