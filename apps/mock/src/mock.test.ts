@@ -30,7 +30,7 @@ function get(query = '', { method = 'GET', headers = {}, path = `/v3/${PROJECT}/
 async function raw(request: string): Promise<string> {
   const { hostname, port } = new URL(mock.url)
   const socket = connect(Number(port), hostname)
-  socket.end(request)
+  socket.write(request)
   let answer = ''
   socket.on('data', (chunk) => (answer += chunk))
   await once(socket, 'close')
@@ -54,6 +54,11 @@ describe('a valid request', () => {
       if ('request_id' in body) expect(response.headers.get('x-request-id')).toBe(body.request_id)
     },
   )
+
+  test.each(namedExamples('zh-cn'))('gets $name in Chinese when it asks for that language', async ({ name, body }) => {
+    const response = await get('', { headers: { Prefer: `example=${name}`, 'X-Language': 'zh-cn' } })
+    expect(await response.json()).toEqual(body)
+  })
 
   test.each([...new Set(namedExamples('en-us').map(({ status }) => status))])(
     'gets %i when it prefers it',
@@ -154,6 +159,13 @@ describe('checks come in the order of the document', () => {
     expect(await response.json()).toMatchObject({ error_code: 'APIGW.0301', request_id: requestId })
   })
 
+  test('refusals before the query are in Chinese too when asked', async () => {
+    for (const init of [{ path: '/' }, { headers: nothing }, { path: '/v3/x/tasklist' }]) {
+      const response = await get('', { ...init, headers: { ...init.headers, 'X-Language': 'zh-cn' } })
+      expect(await response.json()).toMatchObject({ error_msg: expect.stringMatching(/\p{Script=Han}/u) })
+    }
+  })
+
   test('a signature is a credential too', async () => {
     expect((await get('', { headers: { ...nothing, Authorization: 'SDK-HMAC-SHA256 Access=a' } })).status).toBe(200)
   })
@@ -188,11 +200,35 @@ describe('on the wire', () => {
     ['no HTTP at all', 'GARBAGE\r\n\r\n'],
     ['a header that is too large', `GET / HTTP/1.1\r\nHost: a\r\nX-Big: ${'x'.repeat(20_000)}\r\n\r\n`],
     ['a header without a name', 'GET / HTTP/1.1\r\nHost: a\r\n: x\r\n\r\n'],
+    ['a method that HTTP does not have', 'FETCH / HTTP/1.1\r\nHost: a\r\n\r\n'],
   ])('%s gets the document’s error body', async (_, request) => {
     const [head = '', body = ''] = (await raw(request)).split('\r\n\r\n')
     expect(head).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/)
     const requestId = /x-request-id: (\S+)/i.exec(head)?.[1]
     expect(JSON.parse(body)).toEqual({ error_code: 'APIGW.0201', error_msg: expect.any(String), request_id: requestId })
+  })
+
+  test.each([
+    ['CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n', 404],
+    ['GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 404],
+    ['GET / HTTP/1.1\r\nHost: a\r\nExpect: something\r\nConnection: close\r\n\r\n', 404],
+    ['GET / HTTP/1.0\r\n\r\n', 404],
+  ])('%j has the document’s error body and a request ID', async (request, status) => {
+    const answer = await raw(request)
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+    expect(answer).toMatch(/x-request-id: [0-9a-f]{32}/i)
+    expect(answer).toMatch(/"error_code":"APIGW\.0101"/)
+  })
+
+  test('a valid request is answered although garbage follows it', async () => {
+    const answers = await raw(
+      `GET /v3/${PROJECT}/tasklist HTTP/1.1\r\nHost: a\r\nX-Auth-Token: t\r\n\r\nGARBAGE\r\n\r\n`,
+    )
+    expect(answers.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
+  })
+
+  test('the mock is on loopback unless told otherwise', () => {
+    expect(new URL(mock.url).hostname).toBe('127.0.0.1')
   })
 
   test('a proxy may send the whole address', async () => {

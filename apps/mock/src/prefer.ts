@@ -38,6 +38,8 @@ function preferences(header: string): Map<string, string> {
 function refusal(code: string | undefined, name: string | undefined): string {
   const statuses = [...new Set(examples.map((example) => example.status))].join(', ')
   const names = examples.map((example) => `${example.name} (${example.status})`).join(', ')
-  const asked = [code && `code=${code}`, name && `example=${name}`].filter(Boolean).join(', ')
+  const asked = [code !== undefined && `code=${code}`, name !== undefined && `example=${name}`]
+    .filter(Boolean)
+    .join(', ')
   return `Prefer: ${asked} matches no example of the document. Statuses: ${statuses}. Examples: ${names}.`
 }

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type Answer, answer, languageOf, type MockRequest, ownAnswer } from './answer.ts'
 import { corsHeaders, isPreflight, preflightAnswer } from './cors.ts'
 import { loadPrism, type Prism } from './prism.ts'
+import { answerRaw } from './raw-answer.ts'
 
 export type MockOptions = {
   /** 0 takes any free port. */
@@ -25,15 +26,28 @@ const REQUEST_TIMEOUT_MS = 10_000
  * @throws the system's error when it cannot listen, such as `EADDRINUSE`.
  */
 export async function startMock({ port, host = '127.0.0.1', allowedOrigins = [] }: MockOptions): Promise<RunningMock> {
-  const prism = await loadPrism()
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
-    void respond(read(request), response, prism, allowedOrigins)
-  })
-  server.on('clientError', refuse)
+  const server = createMockServer(await loadPrism(), allowedOrigins)
   server.listen(port, host)
   await once(server, 'listening')
   const { port: bound } = server.address() as AddressInfo
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, close: () => close(server) }
+}
+
+function createMockServer(prism: Prism, allowedOrigins: string[]): Server {
+  const pending = new WeakMap<Duplex, Promise<void>>()
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    pending.set(request.socket, respond(read(request), response, prism, allowedOrigins))
+  }
+  // Node would answer a missing Host, an unknown Expect and CONNECT by itself, without the document's error body.
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, requireHostHeader: false }, handle)
+  server.on('checkExpectation', handle)
+  server.on('connect', (_, socket) => answerRaw(socket, 'unknown-path'))
+  // What came before the broken bytes on the same connection is still answered.
+  server.on('clientError', async (_, socket) => {
+    await pending.get(socket)
+    answerRaw(socket, 'malformed-request')
+  })
+  return server
 }
 
 async function respond(request: MockRequest, response: ServerResponse, prism: Prism, allowedOrigins: string[]) {
@@ -61,15 +75,6 @@ function read({ method = '', url = '', headers }: IncomingMessage): MockRequest 
   const end = target.includes('?') ? target.indexOf('?') : target.length
   const single = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value])
   return { method, path: target.slice(0, end), rawQuery: target.slice(end + 1), headers: Object.fromEntries(single) }
-}
-
-/** Answers what Node's parser refuses, which never becomes a request. */
-function refuse(_error: Error, socket: Duplex): void {
-  if (!socket.writable) return void socket.destroy()
-  const { status, headers, body } = ownAnswer('malformed-request', 'en-us')
-  const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' })
-  const head = lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${head}\r\n${body}`)
 }
 
 function close(server: Server): Promise<void> {
