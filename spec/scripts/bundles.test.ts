@@ -105,6 +105,19 @@ describe('refuses, by name,', () => {
     ['an undeclared member in an example', [...task('failed'), 'extra'], 1, /examples\/failed.*unevaluated/],
     ['an example without a value', [...failure, 'empty'], {}, /empty: the example has no value/],
     ['a pattern without a title', [...operation, 'parameters', 3, 'schema', 'pattern'], '^x$', /\^x\$ has no title/],
+    ['an error under another status', [...failure, 'server-failure', 'x-error', 'code'], 'DBS.280015', /under 500/],
+    [
+      'an error code without a decision',
+      ['x-error-codes', 'DBS.280001', 'retry'],
+      'maybe',
+      /280001\/retry: must be boolean/,
+    ],
+    [
+      'an unknown constraint',
+      [...operation, 'x-query-constraints', 'colour'],
+      'red',
+      /x-query-constraints: .*additional/,
+    ],
     ['an unknown error code', [...failure, 'server-failure', 'x-error', 'code'], 'DBS.999999', /DBS\.999999/],
     ['an unknown rule', [...examplesOf('InvalidRequest'), 'repeated-name', 'x-error', 'rule'], 'colour', /colour/],
   ])('%s', async (_, path, value, message) => {

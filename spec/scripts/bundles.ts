@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Catalogue, catalogueProblems } from './catalogue.ts'
+import { extensionProblems } from './check-extensions.ts'
 import { derivedTexts, differences, foreignTexts } from './check-language.ts'
 import { exampleProblems, schemaProblems } from './check-schemas.ts'
 import { derive } from './derive.ts'
@@ -32,7 +33,7 @@ export async function bundles(source: URL, catalogue: Catalogue): Promise<Bundle
 }
 
 function checked(untranslated: JsonObject, translated: JsonObject): Bundles {
-  throwIfAny(schemaProblems(untranslated))
+  throwIfAny([...extensionProblems(untranslated), ...schemaProblems(untranslated)])
   const [english, chinese] = [derive(untranslated), derive(translated)]
   throwIfAny([
     ...[english, chinese].flatMap(exampleProblems),

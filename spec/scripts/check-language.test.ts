@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { differences, foreignTexts } from './check-language.ts'
 
 test('Han characters and full-width punctuation are foreign to the English bundle', () => {
-  expect(foreignTexts({ a: 'fine — “quoted”', b: { c: '任务' }, d: ['x'], e: { f: 'x，y' } })).toEqual([
+  expect(foreignTexts({ a: 'fine — “quoted”', b: { c: '任务' }, d: ['x', '甲'], e: { f: 'x，y' }, 乙: 1 })).toEqual([
     '/b/c: "任" in the English bundle',
+    '/d/1: "甲" in the English bundle',
     '/e/f: "，" in the English bundle',
+    '/乙: "乙" in the English bundle',
   ])
 })
 

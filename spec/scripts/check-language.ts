@@ -1,15 +1,18 @@
 import { type Json, type JsonObject, pointer, walk } from './json.ts'
 
-/** The English bundle holds no Chinese: no Han character and no full-width punctuation. */
-export function foreignTexts(english: JsonObject): string[] {
-  const problems: string[] = []
-  walk(english, (object, path) => {
-    for (const [key, value] of Object.entries(object)) {
-      const found = typeof value === 'string' && value.match(/[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u)
-      if (found) problems.push(`${pointer([...path, key])}: "${found[0]}" in the English bundle`)
-    }
-  })
-  return problems
+/** The English bundle holds no Chinese: no Han character and no full-width punctuation, in no value and no name. */
+export function foreignTexts(english: Json, path: string[] = []): string[] {
+  if (typeof english === 'string') return foreign(english, path)
+  if (typeof english !== 'object' || english === null) return []
+  return Object.entries(english).flatMap(([key, value]) => [
+    ...foreign(key, [...path, key]),
+    ...foreignTexts(value, [...path, key]),
+  ])
+}
+
+function foreign(text: string, path: string[]): string[] {
+  const found = text.match(/[\p{Script=Han}\u3000-\u303F\uFF00-\uFFEF]/u)
+  return found ? [`${pointer(path)}: "${found[0]}" in the English bundle`] : []
 }
 
 /** Where the two bundles differ in more than the texts at `translated`, as JSON pointers. */

@@ -19,9 +19,9 @@ export function derive(source: JsonObject): JsonObject {
 
 function describeParameters(document: JsonObject): void {
   const { description, message } = sentences(document)
-  for (const { parameter, schema, wire, rules } of parameterRules(document)) {
-    append(parameter, description(rules, schema))
-    const messages = [...wire, ...rules].map((rule) => [rule.name, message(String(parameter.name), rule)])
+  for (const { parameter, schema, described, checked } of parameterRules(document)) {
+    append(parameter, description(described, schema))
+    const messages = checked.map((rule) => [rule.name, message(String(parameter.name), rule)])
     if (messages.length > 0) parameter['x-rule-messages'] = Object.fromEntries(messages)
   }
 }

@@ -5,6 +5,9 @@ import { SpecProblems } from './problems.ts'
 /** A rule of a parameter or property: its name in `x-request-rules` and what its sentence has to name. */
 export type Rule = { name: string; values: Record<string, string | string[]> }
 
+/** Rules that a parameter states for the reader only: who breaks them is told so by another parameter. */
+const DESCRIBED_ONLY = ['requiredBy']
+
 /** The rules that the keywords of a schema state, in the order in which they are checked. */
 export function keywordRules(schema: JsonObject): Rule[] {
   return [
@@ -19,11 +22,16 @@ export function keywordRules(schema: JsonObject): Rule[] {
 /** The rules of a parameter beyond its own keywords, from `x-query-constraints`. */
 function constraintRules(parameter: JsonObject, constraints: JsonObject): { before: Rule[]; after: Rule[] } {
   const name = String(parameter.name)
-  const required = objectAt(constraints, ['dependentRequired'])[name]
+  const dependentRequired = objectAt(constraints, ['dependentRequired']) as Record<string, string[]>
+  const requiredBy = Object.keys(dependentRequired).filter((other) => dependentRequired[other]?.includes(name))
   const ordered = (constraints.ordered as [string, string][]).filter(([first]) => first === name)
   return {
     before: objectAt(parameter, ['schema']).type === 'integer' ? [{ name: 'integerLexeme', values: {} }] : [],
-    after: [...rule('dependentRequired', required), ...ordered.flatMap(([, last]) => rule('ordered', last))],
+    after: [
+      ...rule('dependentRequired', dependentRequired[name]),
+      ...requiredBy.flatMap((other) => rule('requiredBy', other)),
+      ...ordered.flatMap(([, last]) => rule('ordered', last)),
+    ],
   }
 }
 
@@ -33,15 +41,19 @@ const WIRE_RULES: Rule[] = [
   { name: 'repeatedName', values: {} },
 ]
 
-type ParameterRules = { parameter: JsonObject; schema: JsonObject; wire: Rule[]; rules: Rule[] }
+/** `described` stands in the description, `checked` in the messages of a 400. */
+type ParameterRules = { parameter: JsonObject; schema: JsonObject; described: Rule[]; checked: Rule[] }
 
 export function parameterRules(document: JsonObject): ParameterRules[] {
   return operations(document).flatMap((operation) =>
     parameters(operation).map((parameter) => {
       const schema = resolve(document, objectAt(parameter, ['schema']))
-      if (parameter.in !== 'query') return { parameter, schema, wire: [], rules: keywordRules(schema) }
+      const keywords = keywordRules(schema)
+      if (parameter.in !== 'query') return { parameter, schema, described: keywords, checked: keywords }
       const { before, after } = constraintRules({ ...parameter, schema }, objectAt(operation, ['x-query-constraints']))
-      return { parameter, schema, wire: WIRE_RULES, rules: [...before, ...keywordRules(schema), ...after] }
+      const described = [...before, ...keywords, ...after]
+      const checked = [...WIRE_RULES, ...described.filter(({ name }) => !DESCRIBED_ONLY.includes(name))]
+      return { parameter, schema, described, checked }
     }),
   )
 }
