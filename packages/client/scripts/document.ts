@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** A schema as the generator reads it: only the keywords that it turns into code. */
-export interface SchemaObject {
+export type SchemaObject = {
   $ref?: string
   title?: string
   type?: string
@@ -16,7 +16,7 @@ export interface SchemaObject {
 }
 
 /** A parameter of the operation. */
-export interface ParameterObject {
+export type ParameterObject = {
   name: string
   in: 'path' | 'query' | 'header'
   description: string
@@ -24,25 +24,25 @@ export interface ParameterObject {
 }
 
 /** The one operation of the document. */
-export interface OperationObject {
+export type OperationObject = {
   operationId: string
   parameters: ParameterObject[]
   responses: Record<string, { $ref: string }>
-  'x-query-constraints': { integerLexeme: string; dependentRequired: Record<string, string[]> }
+  'x-query-constraints'?: { integerLexeme?: string; dependentRequired?: Record<string, string[]> }
 }
 
 /** The bundle as the generator reads it. What it does not read is left out. */
-export interface OpenApiDocument {
+export type OpenApiDocument = {
   openapi: string
-  servers: { url: string; variables: { region: { enum: string[] } } }[]
+  servers: { url: string; variables?: { region?: { enum: string[] } } }[]
   paths: Record<string, { get: OperationObject }>
   components: {
     schemas: Record<string, SchemaObject>
     responses: Record<string, { headers: Record<string, { $ref: string }> }>
     securitySchemes: Record<string, { name: string }>
   }
-  'x-request-rules': { rules: Record<string, string> }
-  'x-error-codes': Record<string, { retry: boolean }>
+  'x-request-rules'?: { rules: Record<string, string> }
+  'x-error-codes'?: Record<string, { retry?: boolean }>
 }
 
 /** The bundle that `@rds-tasklist/spec` builds: the one source of both generated files. */

@@ -1,18 +1,12 @@
 import { expect, test } from 'vitest'
 import { createClient } from './client.ts'
 import { headerNames } from './document.gen.ts'
-import {
-  clientOf,
-  documentExamples,
-  errorOf,
-  PROJECT_ID,
-  pageExample,
-  serve,
-  serveAnswer,
-  TOKEN,
-} from './test-server.ts'
+import { clientOf, PROJECT_ID, TOKEN } from './testing/client-of.ts'
+import { documentExamples, pageExample } from './testing/document-examples.ts'
+import { errorOf } from './testing/error-of.ts'
+import { serve, serveAnswer } from './testing/serve.ts'
 
-const empty = JSON.stringify({ total_count: 0, actions: [], tasks: [] })
+const EMPTY_PAGE = JSON.stringify({ total_count: 0, actions: [], tasks: [] })
 
 test.each(documentExamples().filter(([status]) => status === 200))(
   'gives the page of a %i as it came: %s',
@@ -23,7 +17,7 @@ test.each(documentExamples().filter(([status]) => status === 200))(
 )
 
 test('sends method, path, token and language', async () => {
-  const server = await serveAnswer(200, empty)
+  const server = await serveAnswer(200, EMPTY_PAGE)
   const credentials = { token: TOKEN }
   await createClient({ endpoint: server.endpoint, projectId: PROJECT_ID, credentials, language: 'zh-cn' }).list()
   const [request] = server.requests
@@ -34,13 +28,13 @@ test('sends method, path, token and language', async () => {
 })
 
 test('leaves the language to the service when none is given', async () => {
-  const server = await serveAnswer(200, empty)
+  const server = await serveAnswer(200, EMPTY_PAGE)
   await clientOf(server).list()
   expect(server.requests[0]?.headers).not.toHaveProperty(headerNames.language.toLowerCase())
 })
 
 test('writes the query in the order given, times as digits, and leaves out what is absent', async () => {
-  const server = await serveAnswer(200, empty)
+  const server = await serveAnswer(200, EMPTY_PAGE)
   await clientOf(server).list({
     start_time: new Date('2025-05-22T13:15:01.390Z'),
     end_time: '1748524501390',
@@ -56,7 +50,7 @@ test('writes the query in the order given, times as digits, and leaves out what 
 })
 
 test('keeps the path of an endpoint as a prefix', async () => {
-  const server = await serveAnswer(200, empty)
+  const server = await serveAnswer(200, EMPTY_PAGE)
   await clientOf({ endpoint: `${server.endpoint}/relay/` }).list()
   expect(server.requests[0]?.url).toBe(`/relay/v3/${PROJECT_ID}/tasklist`)
 })
@@ -79,7 +73,7 @@ test('uses the fetch it is given, without a receiver', async () => {
       // `window.fetch` throws when it is called as a method of something else.
       expect(this).toBeUndefined()
       seen.push(request)
-      return new Response(empty)
+      return new Response(EMPTY_PAGE)
     },
   })
   await client.list()

@@ -9,13 +9,13 @@ import type { paths, TaskList } from './schema.gen.ts'
 import { createTransport } from './transport.ts'
 
 /** The options of one request. */
-export interface RequestOptions {
+export type RequestOptions = {
   /** Ends the request. There is no time-out unless you pass one: `AbortSignal.timeout(10_000)` (milliseconds). */
   signal?: AbortSignal | undefined
 }
 
 /** A client for one project in one region. It holds no connection and needs no closing. */
-export interface Client {
+export type Client = {
   /**
    * Lists the instant tasks that pass all filters, one page at a time, newest first.
    *

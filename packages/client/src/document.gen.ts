@@ -91,6 +91,9 @@ export const dependentRequired = {
   ]
 } as const
 
+/** The same as a type, to be added to that of a query. `{}` is any value but `undefined` and `null`. */
+export type DependentRequired = ({ "start_time"?: undefined } | { "start_time": {}; "end_time": {} })
+
 /** The words of that rule; the braces stand for the missing names. */
 export const dependentRequiredRule = "must not be given without {dependentRequired}" as const
 

@@ -4,7 +4,7 @@ import type { errorCodes } from './document.gen.ts'
 export type ErrorCode = keyof typeof errorCodes
 
 // A registered symbol, so that an error is recognised when two copies of this package are loaded; `instanceof` is not.
-const brand = Symbol.for('@rds-tasklist/client/error')
+const BRAND = Symbol.for('@rds-tasklist/client/error')
 
 function hasKind(value: unknown, kind: AnyRdsError['kind']): boolean {
   return RdsError.is(value) && value.kind === kind
@@ -19,12 +19,12 @@ export abstract class RdsError extends Error {
   abstract readonly kind: 'usage' | 'api' | 'decode' | 'connection' | 'aborted'
 
   static {
-    Object.defineProperty(RdsError.prototype, brand, { value: true })
+    Object.defineProperty(RdsError.prototype, BRAND, { value: true })
   }
 
   /** Whether `value` is an error of this package, whichever loaded copy of it threw. */
   static is(value: unknown): value is AnyRdsError {
-    return typeof value === 'object' && value !== null && brand in value
+    return typeof value === 'object' && value !== null && BRAND in value
   }
 
   /** Name, message and the documented fields. The cause is left out: what it prints is not ours to vouch for. */
@@ -44,7 +44,7 @@ export class UsageError extends RdsError {
 }
 
 /** What an {@link ApiError} is made of. */
-export interface ApiErrorFields {
+export type ApiErrorFields = {
   /** The HTTP status; 0 when a browser hides the status of a redirect. */
   readonly status: number
   /** `error_code` of the body. Codes that the document does not list are possible. */
@@ -82,7 +82,7 @@ export class ApiError extends RdsError implements ApiErrorFields {
 }
 
 /** What a {@link DecodeError} is made of. */
-export interface DecodeErrorFields {
+export type DecodeErrorFields = {
   /** The HTTP status, a 2xx. */
   readonly status: number
   /** `X-Request-Id` of the response. */

@@ -4,11 +4,14 @@ import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { createClient } from './client.ts'
 import { ApiError, ConnectionError, DecodeError, RdsError } from './errors.ts'
-import { clientOf, documentExamples, errorOf, PROJECT_ID, serve, serveAnswer, TOKEN } from './test-server.ts'
+import { clientOf, PROJECT_ID, TOKEN } from './testing/client-of.ts'
+import { documentExamples } from './testing/document-examples.ts'
+import { errorOf } from './testing/error-of.ts'
+import { serve, serveAnswer } from './testing/serve.ts'
 
 const REQUEST_ID = '914a39d68c290da3e187f827f7e1b771'
 
-interface Body {
+type Body = {
   error_code: string
   error_msg: string
 }

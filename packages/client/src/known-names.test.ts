@@ -6,6 +6,9 @@ test.each([
   ['Limit', 'did you mean limit?'],
   ['endtime', 'did you mean end_time?'],
   ['instanceId', 'did you mean instance_id?'],
+  ['insatnce_di', 'did you mean instance_id?'],
+  ['instance', 'did you mean instance_id?'],
+  ['tenant_ids', 'known are limit, end_time, instance_id.'],
   ['page_size', 'known are limit, end_time, instance_id.'],
   ['', 'known are limit, end_time, instance_id.'],
 ])('%j: %s', (name, suggestion) => {

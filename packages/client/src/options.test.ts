@@ -4,13 +4,13 @@ import { createClient } from './client.ts'
 import { regionEndpoints } from './document.gen.ts'
 import { UsageError } from './errors.ts'
 import { type ClientOptions, resolveOptions } from './options.ts'
-import { PROJECT_ID, TOKEN } from './test-server.ts'
+import { PROJECT_ID, TOKEN } from './testing/client-of.ts'
 
-const valid = { region: 'cn-north-4', projectId: PROJECT_ID, credentials: { token: TOKEN } }
+const VALID = { region: 'cn-north-4', projectId: PROJECT_ID, credentials: { token: TOKEN } }
 const resolve = (options: object) => resolveOptions(options as ClientOptions)
 
 test.each(Object.entries(regionEndpoints))('%s has its endpoint from the document', (region, endpoint) => {
-  expect(resolve({ ...valid, region }).baseUrl).toBe(endpoint)
+  expect(resolve({ ...VALID, region }).baseUrl).toBe(endpoint)
 })
 
 test.each([
@@ -18,7 +18,7 @@ test.each([
   ['https://rds.example.com/', 'https://rds.example.com'],
   ['https://example.com/prefix//', 'https://example.com/prefix'],
 ])('accepts the endpoint %s', (endpoint, baseUrl) => {
-  expect(resolve({ ...valid, region: undefined, endpoint }).baseUrl).toBe(baseUrl)
+  expect(resolve({ ...VALID, region: undefined, endpoint }).baseUrl).toBe(baseUrl)
 })
 
 test.each([
@@ -35,7 +35,7 @@ test.each([
   ['a language that no header carries', { language: '中文' }, 'language must be visible ASCII'],
   ['a fetch that is none', { fetch: 'fetch' }, 'fetch must be a function'],
 ])('refuses %s', (_, change, message) => {
-  const refused = () => resolve({ ...valid, ...change })
+  const refused = () => resolve({ ...VALID, ...change })
   expect(refused).toThrow(UsageError)
   expect(refused).toThrow(message)
   expect(refused).not.toThrow(TOKEN)
@@ -49,12 +49,12 @@ test.each([
   ['an empty query', 'https://example.com/?', 'query or hash'],
   ['a hash', 'https://example.com/#hunter2', 'query or hash'],
 ])('refuses an endpoint with %s and does not repeat it', (_, endpoint, message) => {
-  const refused = () => resolve({ ...valid, region: undefined, endpoint })
+  const refused = () => resolve({ ...VALID, region: undefined, endpoint })
   expect(refused).toThrow(message)
   expect(refused).not.toThrow('hunter2')
 })
 
 test('a client shows no credentials', () => {
-  const client = createClient(valid as ClientOptions)
+  const client = createClient(VALID as ClientOptions)
   expect(inspect(client, { depth: 9, showHidden: true }) + JSON.stringify(client)).not.toContain(TOKEN)
 })

@@ -7,16 +7,16 @@ import { Secret } from './secret.ts'
 /** A region whose endpoint the document knows. */
 export type Region = keyof typeof regionEndpoints
 
-/** A token that IAM issued for the user and the project. It is valid for 24 hours and not renewed here. */
-export interface TokenCredentials {
+/** A token that IAM issued for the user and the project. It expires, see the document, and is not renewed here. */
+export type TokenCredentials = {
   /** Sent with every request, never printed. Visible ASCII without spaces. */
   token: string
 }
 
 type LanguageHeader = NonNullable<operations['ListTasks']['parameters']['header']>['X-Language']
 
-interface CommonOptions {
-  /** The ID of the project in that region: 32 hexadecimal digits. */
+type CommonOptions = {
+  /** The ID of the project in that region, in the form that the document gives for `project_id`. */
   projectId: string
   /** How requests are authenticated. */
   credentials: TokenCredentials
@@ -46,7 +46,7 @@ type Address =
 export type ClientOptions = CommonOptions & Address
 
 /** The options once they are checked. */
-export interface ResolvedOptions {
+export type ResolvedOptions = {
   baseUrl: string
   projectId: string
   secret: Secret

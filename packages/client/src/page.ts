@@ -1,5 +1,5 @@
-import { decodeError } from './body.ts'
 import { pageMembers } from './document.gen.ts'
+import { decodeError } from './response-errors.ts'
 import type { TaskList } from './schema.gen.ts'
 import type { Secret } from './secret.ts'
 

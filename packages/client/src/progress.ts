@@ -2,8 +2,8 @@ import { processFormat } from './document.gen.ts'
 import { UsageError } from './errors.ts'
 
 /**
- * The progress of a task in percent, from its `process`: 0 to 100, or `undefined` where the service gives none, as for a task
- * that has ended. A `%` at the end is allowed; the vendor's pages show both forms.
+ * The progress of a task in percent, from its `process`; `undefined` where the service gives none, as for a task that has
+ * ended. A `%` at the end is allowed; the vendor's pages show both forms.
  *
  * @throws {@link UsageError} for any other text.
  */

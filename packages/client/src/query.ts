@@ -1,4 +1,4 @@
-import { dependentRequired, dependentRequiredRule, queryParameters } from './document.gen.ts'
+import { type DependentRequired, dependentRequired, dependentRequiredRule, queryParameters } from './document.gen.ts'
 import { UsageError } from './errors.ts'
 import { assertKnownNames } from './known-names.ts'
 import type { operations } from './schema.gen.ts'
@@ -7,7 +7,6 @@ import type { operations } from './schema.gen.ts'
 export type WireQuery = NonNullable<operations['ListTasks']['parameters']['query']>
 
 type Name = keyof WireQuery
-type Dependents = typeof dependentRequired
 
 type TimeName = {
   [K in Name]: (typeof queryParameters)[K]['kind'] extends 'epochMilliseconds' ? K : never
@@ -17,24 +16,13 @@ type QueryValues = {
   [K in keyof WireQuery]: (K extends TimeName ? Date | number | string : WireQuery[K]) | undefined
 }
 
-type WithDependents<K extends keyof Dependents> = {
-  [P in K | Dependents[K][number]]: NonNullable<QueryValues[P]>
-}
-
-type Rule<K extends keyof Dependents> = K extends unknown
-  ? (rule: { [P in K]?: undefined } | WithDependents<K>) => void
-  : never
-
-/** All rules at once: inferring from the union of functions that take one rule each gives their intersection. */
-type AllRules = Rule<keyof Dependents> extends (rule: infer R) => void ? R : never
-
 /**
  * The filters and the page of a list, by the names of the document. `undefined` and `''` count as absent.
  *
  * `start_time` and `end_time` take a `Date`, milliseconds since 1970, or the digits of the wire. A `start_time` without an
  * `end_time` does not compile (`x-query-constraints` of the document).
  */
-export type ListQuery = QueryValues & AllRules
+export type ListQuery = QueryValues & DependentRequired
 
 /**
  * The query as it goes on the wire. Only what has no form there is refused, together with unknown names and missing
@@ -55,7 +43,7 @@ export function wireQuery(query: ListQuery): WireQuery {
   return wire
 }
 
-const kinds = {
+const KINDS = {
   integer: { accepted: 'a number', accepts: (value: unknown) => typeof value === 'number' },
   string: { accepted: 'a string', accepts: (value: unknown) => typeof value === 'string' },
   epochMilliseconds: {
@@ -65,8 +53,8 @@ const kinds = {
 }
 
 function wireValue(name: Name, value: unknown): string | number {
-  const parameter: { kind: keyof typeof kinds; pattern?: string; rule?: string } = queryParameters[name]
-  const { accepted, accepts } = kinds[parameter.kind]
+  const parameter: { kind: keyof typeof KINDS; pattern?: string; rule?: string } = queryParameters[name]
+  const { accepted, accepts } = KINDS[parameter.kind]
   if (!accepts(value)) throw new UsageError(`${name} must be ${accepted}, not ${describe(value)}.`)
   const wire = value instanceof Date ? String(value.getTime()) : String(value)
   if (parameter.pattern !== undefined && !new RegExp(parameter.pattern).test(wire)) {

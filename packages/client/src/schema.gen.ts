@@ -255,10 +255,10 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only tasks created at this time or earlier: the end of the window that `start_time` opens. When `start_time`
-                 *     has a value, `end_time` is required.
+                 * @description Only tasks created at this time or earlier: the end of the window that `start_time` opens. The original
+                 *     documentation calls it the end time of the task; see *Behaviour* in the introduction.
                  *
-                 *     Rules: must match `^[0-9]{13}$` (UTC timestamp in milliseconds).
+                 *     Rules: must match `^[0-9]{13}$` (UTC timestamp in milliseconds); must be given when `start_time` is.
                  */
                 end_time?: components["schemas"]["EpochMilliseconds"];
                 /** @description Only the task with this ID. */

@@ -1,4 +1,4 @@
-const inspect = Symbol.for('nodejs.util.inspect.custom')
+const INSPECT = Symbol.for('nodejs.util.inspect.custom')
 const REDACTED = '[redacted]'
 
 /** A value that only {@link Secret.reveal} gives out: printed, logged or serialised in any way it is `[redacted]`. */
@@ -28,6 +28,6 @@ export class Secret {
   }
 
   static {
-    Object.defineProperty(Secret.prototype, inspect, { value: () => REDACTED })
+    Object.defineProperty(Secret.prototype, INSPECT, { value: () => REDACTED })
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { UsageError } from './errors.ts'
-import { pageExample } from './test-server.ts'
+import { pageExample } from './testing/document-examples.ts'
 import { parseTimestamp } from './timestamp.ts'
 
 test.each([
@@ -12,8 +12,8 @@ test.each([
 })
 
 test('reads the times of the sample', () => {
-  const [task] = pageExample('sample-response').tasks
-  expect(parseTimestamp(task?.create_time ?? '').getTime()).toBe(Date.UTC(2020, 6, 15, 7, 46, 10))
+  const times = pageExample('sample-response').tasks.map((task) => parseTimestamp(task.create_time).getTime())
+  expect(times).toEqual([Date.UTC(2020, 6, 15, 7, 46, 10)])
 })
 
 test.each([

@@ -1,6 +1,6 @@
-import { apiError } from './body.ts'
 import { headerNames } from './document.gen.ts'
 import { AbortedError, ConnectionError } from './errors.ts'
+import { apiError } from './response-errors.ts'
 import type { Secret } from './secret.ts'
 
 /**

@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { ROOT } from './root.ts'
 
-export type Turbo = {
+/** What `pnpm test` runs, in the order in which a reader thinks of it; Turbo orders by dependencies. */
+export const TEST_TASKS = ['lint', '//#lint', 'generate:check', 'build', 'typecheck', 'test']
+
+/** Turbo's mark of a task whose package has no such script; it only passes hashes on. */
+export const NO_SCRIPT = '<NONEXISTENT>'
+
+export type TurboOptions = {
   /** The child's output: passed on, or read by the caller. */
   stdio?: 'inherit' | 'pipe'
   /** The repository to run in; another one in tests. */
@@ -14,7 +20,7 @@ export type Turbo = {
 /** Runs Turbo with its telemetry off and resolves with its exit code and output. */
 export function turbo(
   args: string[],
-  { stdio = 'inherit', root = ROOT, signal }: Turbo = {},
+  { stdio = 'inherit', root = ROOT, signal }: TurboOptions = {},
 ): Promise<{ code: number; output: string }> {
   const binary = join(ROOT, 'node_modules/.bin/turbo')
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }

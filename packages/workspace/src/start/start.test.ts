@@ -18,7 +18,11 @@ type Started = { child: ChildProcess; output(): string; errors(): string; exit: 
 
 /** `pnpm start` in the copy, as pnpm runs it. */
 function start(env: Record<string, string>): Started {
-  const child = spawn(process.execPath, ['packages/workspace/src/start/main.ts'], {
+  return launch(process.execPath, ['packages/workspace/src/start/main.ts'], env)
+}
+
+function launch(command: string, args: string[], env: Record<string, string>): Started {
+  const child = spawn(command, args, {
     cwd: copy.root,
     env: { ...process.env, ...env, pnpm_config_verify_deps_before_run: 'false' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -69,6 +73,17 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('start, ended by %s,', (signal) =>
     for (const [url] of output.matchAll(/http:\/\/127\.0\.0\.1:\d+/g)) await expect(fetch(url)).rejects.toThrow()
     expect(started.errors()).toBe('')
   })
+})
+
+test('start ends when what launched it is killed, as pnpm and npx are by SIGTERM', async () => {
+  const main = 'packages/workspace/src/start/main.ts'
+  const started = launch('sh', ['-c', `"${process.execPath}" ${main}; true`], FREE_PORTS)
+  const output = await untilRunning(started)
+  started.child.kill('SIGKILL')
+  // Its output stays open for as long as start lives.
+  await started.exit
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(output) ?? []
+  await expect(fetch(url)).rejects.toThrow()
 })
 
 describe('start ends with one line and exit code 1 when', () => {

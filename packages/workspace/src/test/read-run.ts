@@ -1,13 +1,12 @@
 import { glob, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ROOT } from '../root.ts'
+import { NO_SCRIPT } from '../turbo.ts'
 import type { Report, TaskResult } from './results.ts'
 
 type RunSummary = {
   tasks: { taskId: string; task: string; directory: string; command: string; execution?: { exitCode: number } }[]
 }
-
-const NO_SCRIPT = '<NONEXISTENT>'
 
 /** Removes the reports of earlier runs. Turbo brings those of cached tasks back; what is missing then did not run. */
 export async function removeReports(): Promise<void> {

@@ -28,7 +28,7 @@ export async function copyRepository(): Promise<RepositoryCopy> {
  */
 export async function lendPackages({ root }: RepositoryCopy): Promise<void> {
   await mkdir(join(root, 'node_modules'))
-  for (const name of ['.pnpm', '.bin', 'turbo']) {
+  for (const name of await readdir(join(ROOT, 'node_modules'))) {
     await symlink(join(ROOT, 'node_modules', name), join(root, 'node_modules', name))
   }
   for (const folder of await workspaceFolders()) {

@@ -1,16 +1,12 @@
-import { turbo } from '../turbo.ts'
+import { NO_SCRIPT, TEST_TASKS, turbo } from './turbo.ts'
 
 type DryRun = { tasks: { taskId: string; hash: string; command: string; dependencies: string[] }[] }
-
-/** Turbo's mark of a task whose package has no such script; it only passes hashes on. */
-const NO_SCRIPT = '<NONEXISTENT>'
 
 /** What Turbo would run, and by which hash it would know each task again. */
 export type Graph = { hashes: Record<string, string>; dependencies: Record<string, string[]> }
 
 export async function dryRun(root: string): Promise<Graph> {
-  const tasks = ['lint', '//#lint', 'generate:check', 'build', 'typecheck', 'test']
-  const { output } = await turbo(['run', ...tasks, '--dry=json'], { stdio: 'pipe', root })
+  const { output } = await turbo(['run', ...TEST_TASKS, '--dry=json'], { stdio: 'pipe', root })
   const json = output.slice(output.indexOf('\n{') + 1, output.lastIndexOf('}') + 1)
   const run = JSON.parse(json) as DryRun
   return {
