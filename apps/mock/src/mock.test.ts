@@ -227,6 +227,16 @@ describe('on the wire', () => {
     expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400'])
   })
 
+  test('a connection that is reset after CONNECT or garbage does not end the mock', async () => {
+    const { hostname, port } = new URL(mock.url)
+    for (const request of ['CONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n', 'GARBAGE\r\n\r\n']) {
+      const socket = connect(Number(port), hostname)
+      socket.write(request, () => socket.resetAndDestroy())
+      await once(socket, 'close')
+    }
+    expect((await get()).status).toBe(200)
+  })
+
   test('the mock is on loopback unless told otherwise', () => {
     expect(new URL(mock.url).hostname).toBe('127.0.0.1')
   })

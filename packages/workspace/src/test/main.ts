@@ -22,9 +22,11 @@ await removeReports()
 const earlier = new Set(await summaries())
 const { code } = await turbo(['run', ...TEST_TASKS, ...FLAGS])
 const summary = (await summaries()).find((file) => !earlier.has(file))
-const results = summary ? await readRun(join(RUNS, summary)) : []
-for (const { taskId, exitCode } of results) if (exitCode !== 0) console.log(`failed: ${taskId}`)
-if (code !== 0) console.log(`${await tasksLeftOut(results)} tasks did not run, because they need one that failed`)
+// Without a summary Turbo itself has failed, before any task.
+const results = summary ? await readRun(join(RUNS, summary)) : [{ taskId: 'turbo', exitCode: 1 }]
 const sum = sumResults(results)
+for (const { taskId, exitCode } of results) if (exitCode !== 0) console.log(`failed: ${taskId}`)
+const leftOut = summary && code !== 0 ? await tasksLeftOut(results) : 0
+if (leftOut > 0) console.log(`${leftOut} tasks did not run, because they need one that failed`)
 console.log(closingLine(sum))
 process.exitCode = sum.failed > 0 ? 1 : code
