@@ -1,11 +1,6 @@
 import { defineConfig } from 'vitest/config'
+import { testDefaults } from '../../vitest.base.ts'
 
 export default defineConfig({
-  test: {
-    include: ['src/**/*.test.ts'],
-    // Longer than any wait inside a browser test, so that the wait that fails is the one reported.
-    testTimeout: 30_000,
-    globalSetup: ['src/testing/build-once.ts'],
-    reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
-  },
+  test: { ...testDefaults, include: ['src/**/*.test.ts'], globalSetup: ['src/testing/build-once.ts'] },
 })

@@ -1,29 +1,28 @@
 import { readFile } from 'node:fs/promises'
-import { stripTypeScriptTypes } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { Rolldown } from 'tsdown'
 import { patchRedoc } from './reference/redoc-patch.ts'
 
-const scripts = [
-  'choose-language',
-  'explorer',
-  'preferred-language',
-  'reference',
-  'remember-language',
-  'request',
-  'stored-language',
-]
+const SCRIPTS = ['explorer', 'language', 'reference']
+const REDOC = 'redoc/bundles/redoc.standalone.js'
 
 /** Writes what all pages share: our scripts and styles, and Redoc's bundle with its licence. */
 export async function writeAssets(write: (path: string, content: string) => Promise<void>): Promise<void> {
-  for (const script of scripts) {
-    const source = await readFile(new URL(`browser/${script}.ts`, import.meta.url), 'utf8')
-    const stripped = stripTypeScriptTypes(source).replace(/(from '\.\/[^']+)\.ts'/g, "$1.js'")
-    await write(`assets/${script}.js`, stripped)
+  const { output } = await Rolldown.build({
+    input: SCRIPTS.map((script) => fileURLToPath(new URL(`browser/${script}.ts`, import.meta.url))),
+    // Redoc is not bundled: it gets its patches here and is loaded beside the page's own preload of it.
+    external: REDOC,
+    output: { paths: { [REDOC]: './redoc.standalone.js' } },
+    write: false,
+  })
+  for (const file of output) {
+    await write(`assets/${file.fileName}`, file.type === 'chunk' ? file.code : String(file.source))
   }
   for (const file of ['site.css', 'icon.svg']) {
     await write(`assets/${file}`, await readFile(new URL(`styles/${file}`, import.meta.url), 'utf8'))
   }
-  const redoc = new URL(import.meta.resolve('redoc/package.json'))
-  const bundle = await readFile(new URL('bundles/redoc.standalone.js', redoc), 'utf8')
+  const bundle = await readFile(new URL(import.meta.resolve(REDOC)), 'utf8')
   await write('assets/redoc.standalone.js', patchRedoc(bundle))
-  await write('assets/redoc-license.txt', await readFile(new URL('LICENSE', redoc), 'utf8'))
+  const license = new URL('LICENSE', import.meta.resolve('redoc/package.json'))
+  await write('assets/redoc-license.txt', await readFile(license, 'utf8'))
 }

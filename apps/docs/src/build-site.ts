@@ -4,15 +4,15 @@ import { ServerStyleSheet } from 'styled-components'
 import { writeAssets } from './assets.ts'
 import { readBundle } from './document/bundles.ts'
 import { documentForRedoc } from './document/for-redoc.ts'
-import { findOperation, type OpenApiDocument } from './document/openapi.ts'
-import { type Language, languages, otherLanguage } from './languages.ts'
+import { findOperation, need, type OpenApiDocument } from './document/openapi.ts'
+import type { Language } from './languages.ts'
 import { explorerPage } from './pages/explorer-page.ts'
 import { type Page, renderPage } from './pages/page.ts'
 import { referencePage } from './pages/reference-page.ts'
 import { responseFieldsPage } from './pages/response-fields-page.ts'
 import { notFoundPage, startPage } from './pages/start-page.ts'
-import { textsGlobal } from './reference/redoc-patch.ts'
-import { redocTexts } from './reference/redoc-texts.ts'
+import { TEXTS_GLOBAL } from './reference/redoc-patch.ts'
+import { REDOC_TEXTS } from './reference/redoc-texts.ts'
 import type { ReferenceData } from './reference/reference-data.ts'
 import { type Reference, renderReference, styleFile } from './reference/render-reference.ts'
 
@@ -20,19 +20,18 @@ type Edition = { language: Language; bundle: OpenApiDocument; prepared: OpenApiD
 
 /** Builds the whole site into a folder. */
 export async function buildSite(folder: string): Promise<void> {
-  const editions = {} as Record<Language, Edition>
-  const english = await readBundle('en')
-  const styles = new ServerStyleSheet()
-  // One after the other: the texts of Redoc's interface are a global while it renders.
-  for (const language of languages) editions[language] = await readEdition(language, english, styles)
   const write = async (path: string, content: string) => {
     await mkdir(dirname(join(folder, path)), { recursive: true })
     await writeFile(join(folder, path), content)
   }
-  for (const language of languages) {
-    await writeEdition(editions[language], editions[otherLanguage(language)], write)
-  }
-  const { title } = editions.en.bundle.info
+  const styles = new ServerStyleSheet()
+  const bundle = await readBundle('en')
+  // One after the other: the texts of Redoc's interface are a global while it renders.
+  const english = await readEdition('en', bundle, styles)
+  const chinese = await readEdition('zh-CN', bundle, styles)
+  await writeEdition(english, chinese, write)
+  await writeEdition(chinese, english, write)
+  const { title } = bundle.info
   await write('index.html', startPage(title))
   await write('404.html', notFoundPage(title))
   await write('assets/redoc.css', styleFile(styles))
@@ -52,13 +51,16 @@ async function writeEdition(edition: Edition, other: Edition, write: Write): Pro
   const pages = reference.pages.map((page) => referencePage(page, counterpart(page.path, other), language, bundle))
   const operation = findOperation(bundle, 'ListTasks')
   const own = [explorerPage(bundle, operation, language), responseFieldsPage(bundle, operation, language)]
-  const start = reference.pages.find((page) => page.operation)?.path ?? `/${language}`
-  for (const page of [...pages, ...own]) await write(fileOf(page.path, language), renderPage(page, start))
+  const start = need(
+    reference.pages.find((page) => page.operation),
+    'page of an operation',
+  )
+  for (const page of [...pages, ...own]) await write(fileOf(page.path, language), renderPage(page, start.path))
   const data: ReferenceData = {
     document: prepared,
     options: reference.options,
-    textsGlobal,
-    texts: redocTexts[language],
+    textsGlobal: TEXTS_GLOBAL,
+    texts: REDOC_TEXTS[language],
     pages: Object.fromEntries(pages.map((page) => [page.path, headOf(page)])),
   }
   await write(`${language}/reference.json`, JSON.stringify(data))

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { buildSite } from './build-site.ts'
 
-const dist = fileURLToPath(new URL('../dist', import.meta.url))
+const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 const [folder] = process.argv.slice(2)
 // Only our own folder is emptied, never one that an argument names.
-if (folder === undefined) await rm(dist, { recursive: true, force: true })
-await buildSite(folder ?? dist)
+if (folder === undefined) await rm(DIST, { recursive: true, force: true })
+await buildSite(folder ?? DIST)

@@ -1,8 +1,8 @@
 /** The languages of the site. Each is a folder of it and a bundle of the document. */
-export const languages = ['en', 'zh-CN'] as const
+export const LANGUAGES = ['en', 'zh-CN'] as const
 
 /** A language of the site, as written in `<html lang>` and as the first segment of a page's path. */
-export type Language = (typeof languages)[number]
+export type Language = (typeof LANGUAGES)[number]
 
 /** The language that the switch on a page leads to. */
 export function otherLanguage(language: Language): Language {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, sep } from 'node:path'
 
-const contentTypes: Record<string, string> = {
+const CONTENT_TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -14,7 +15,7 @@ const contentTypes: Record<string, string> = {
 }
 
 /** Where to serve a folder. Port 0 takes any free port. */
-export type ServeOptions = { folder: string; port: number; host: string }
+type ServeOptions = { folder: string; port: number; host: string }
 
 /** A server that listens. `close` also ends connections that are kept alive. */
 export type RunningServer = { url: string; close(): Promise<void> }
@@ -24,10 +25,8 @@ export async function serveFolder({ folder, port, host }: ServeOptions): Promise
   const server = createServer((request, response) => {
     answer(folder, request, response).catch(() => response.writeHead(500).end())
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
+  server.listen(port, host)
+  await once(server, 'listening')
   const { port: listening } = server.address() as AddressInfo
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${listening}`,
@@ -60,7 +59,7 @@ function send(request: IncomingMessage, response: ServerResponse, status: number
     ETag: etag,
     // File names carry no hash, so every use asks whether the file is still the same.
     'Cache-Control': 'no-cache',
-    'Content-Type': contentTypes[extname(name)] ?? 'application/octet-stream',
+    'Content-Type': CONTENT_TYPES[extname(name)] ?? 'application/octet-stream',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
     // A policy in `<meta>` cannot say this one.
@@ -79,7 +78,9 @@ function decodePath(url: string): string | undefined {
   try {
     const path = decodeURIComponent(url.split(/[?#]/, 1)[0] ?? '')
     const climbs = path.split(/[/\\]/).includes('..')
-    return path.startsWith('/') && !climbs && !path.includes('\0') ? path : undefined
+    // A redirect to `//host` would lead to another host.
+    const ours = path.startsWith('/') && !path.startsWith('//')
+    return ours && !climbs && !path.includes('\0') ? path : undefined
   } catch {
     return undefined
   }

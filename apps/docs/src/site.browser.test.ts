@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { type Language, languages } from './languages.ts'
+import { LANGUAGES, type Language } from './languages.ts'
 import { type RunningServer, serveFolder } from './serve-folder.ts'
 import { launchBrowser, openWatchedPage, type WatchedPage } from './testing/browser.ts'
 import { startTaskListServer } from './testing/task-list-server.ts'
@@ -37,7 +37,7 @@ async function referencePaths(language: Language): Promise<string[]> {
   return Object.keys(data.pages)
 }
 
-test.each(languages)(
+test.each(LANGUAGES)(
   'every page in %s loads without a foreign request and without a console error',
   async (language) => {
     const watched = await visit('/404.html')
@@ -68,7 +68,7 @@ test('the operation shows its parameters, the meanings of the states and the way
   await page.context().close()
 })
 
-test.each(languages)('a link to a response field in %s opens it with all its meanings', async (language) => {
+test.each(LANGUAGES)('a link to a response field in %s opens it with all its meanings', async (language) => {
   const watched = await visit(
     `/${language}/tasks/listtasks#tasks/listtasks/t=response&c=200&path=tasks/instance_status`,
   )
@@ -132,6 +132,36 @@ test('the API Explorer sends the request of the form and shows the answer; the t
   const kept = await page.evaluate(() => JSON.stringify([location.href, { ...localStorage }, { ...sessionStorage }]))
   expect(kept + (await page.locator('#curl').textContent())).not.toContain('secret-token')
   expect(errors).toEqual([])
+  await page.context().close()
+  await server.close()
+})
+
+test('the API Explorer follows no redirect: the token does not go where it points', async () => {
+  const elsewhere = await startTaskListServer()
+  const server = await startTaskListServer(elsewhere.url)
+  const { page } = await visit('/en/explorer/', {}, [server.url])
+  await page.getByLabel('Address').fill(server.url)
+  await page.getByLabel('Token').fill('secret-token')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.locator('#send:enabled').waitFor()
+  expect(server.received[0]?.headers).toMatchObject({ 'x-auth-token': 'secret-token' })
+  expect(elsewhere.received).toEqual([])
+  expect(await page.locator('#outcome').textContent()).toContain('or it redirects, which this page does not follow.')
+  await page.context().close()
+  await Promise.all([server.close(), elsewhere.close()])
+})
+
+test('the API Explorer sends without a token too, and says beside the answer that the mock takes any', async () => {
+  const server = await startTaskListServer()
+  const { page } = await visit('/en/explorer/', {}, [server.url])
+  await page.getByLabel('Address').fill(server.url)
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByText('Sent without a token.').waitFor()
+  expect(server.received[0]?.headers).not.toHaveProperty('x-auth-token')
+  await page.getByLabel('Token').fill('any')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.locator('#send:enabled').waitFor()
+  expect(await page.locator('#outcome').textContent()).toMatch(/^Status: 200 OK .* X-Request-Id: a+$/)
   await page.context().close()
   await server.close()
 })

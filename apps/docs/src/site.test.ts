@@ -1,14 +1,16 @@
-import { access, glob, readFile } from 'node:fs/promises'
+import { globSync } from 'node:fs'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { readBundle } from './document/bundles.ts'
 import { findOperation, resolveRef } from './document/openapi.ts'
 import { namedValues } from './document/values.ts'
-import { languages } from './languages.ts'
+import { LANGUAGES } from './languages.ts'
 import { escapeHtml } from './pages/html.ts'
 import { bodyFields } from './pages/response-fields.ts'
 
 const site = inject('site')
+const PAGES = globSync('**/*.html', { cwd: site })
 
 /** The words of a page as they are without scripts. */
 async function textOf(file: string): Promise<string> {
@@ -16,7 +18,7 @@ async function textOf(file: string): Promise<string> {
   return html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]+>/g, ' ')
 }
 
-test.each(languages)(
+test.each(LANGUAGES)(
   'without scripts the operation in %s has every parameter and the meaning of every state',
   async (language) => {
     const bundle = await readBundle(language)
@@ -30,7 +32,7 @@ test.each(languages)(
   },
 )
 
-test.each(languages)('without scripts the response fields in %s are all there with every meaning', async (language) => {
+test.each(LANGUAGES)('without scripts the response fields in %s are all there with every meaning', async (language) => {
   const bundle = await readBundle(language)
   const { operation } = findOperation(bundle, 'ListTasks')
   const text = await textOf(`${language}/response-fields/index.html`)
@@ -46,7 +48,7 @@ test.each(languages)('without scripts the response fields in %s are all there wi
 })
 
 test("Redoc's own words are Chinese in the Chinese HTML and English in the English", async () => {
-  const [english, chinese] = await Promise.all(languages.map((language) => textOf(`${language}/tasks/listtasks.html`)))
+  const [english, chinese] = await Promise.all(LANGUAGES.map((language) => textOf(`${language}/tasks/listtasks.html`)))
   for (const word of ['Query', 'required', 'Responses', 'Enum Value']) {
     expect(english).toContain(word)
     expect(chinese).not.toContain(word)
@@ -55,11 +57,8 @@ test("Redoc's own words are Chinese in the Chinese HTML and English in the Engli
 })
 
 test('every link and every file that a page names is in the site', async () => {
-  const pages: string[] = []
-  for await (const page of glob('**/*.html', { cwd: site })) pages.push(page)
-  expect(pages.length).toBeGreaterThan(20)
   const named = new Set<string>()
-  for (const page of pages) {
+  for (const page of PAGES) {
     const html = await readFile(join(site, page), 'utf8')
     for (const [, path = ''] of html.matchAll(/(?:href|src)="(\/[^"#?]*)/g)) named.add(path)
   }
@@ -71,13 +70,32 @@ test('every link and every file that a page names is in the site', async () => {
   expect(missing).toEqual([])
 })
 
-test('every page has its language, its own title and description, and its counterpart', async () => {
-  const html = await readFile(join(site, 'zh-CN/status-codes.html'), 'utf8')
-  expect(html).toContain('<html lang="zh-CN">')
-  expect(html).toContain('<title>状态码 · RDS 即时任务列表</title>')
-  expect(html).toContain('<meta name="description" content="状态码 · ')
-  expect(html).toContain('<link rel="alternate" hreflang="en" href="/en/status-codes">')
-  expect(html).toContain('<link rel="alternate" hreflang="zh-CN" href="/zh-CN/status-codes">')
+const INSIDE = PAGES.filter((page) => LANGUAGES.some((language) => page.startsWith(`${language}/`)))
+
+test('besides the start page and the page for what is missing, every page stands in a language', () => {
+  expect(PAGES.filter((page) => !INSIDE.includes(page)).toSorted()).toEqual(['404.html', 'index.html'])
+  expect(INSIDE.length).toBeGreaterThan(20)
+})
+
+test.each(INSIDE)('%s says its language, its path, its counterpart and what it is', async (page) => {
+  const html = await readFile(join(site, page), 'utf8')
+  const path = `/${page}`.replace(/^(\/[^/]+)\/index\.html$/, '$1').replace(/(index)?\.html$/, '')
+  const rest = path.replace(/^\/[^/]+/, '')
+  expect(html).toContain(`<html lang="${page.split('/')[0]}">`)
+  expect(html.match(/<link rel="(canonical|alternate)".*>/g)?.toSorted()).toEqual([
+    `<link rel="alternate" hreflang="en" href="/en${rest}">`,
+    '<link rel="alternate" hreflang="x-default" href="/">',
+    `<link rel="alternate" hreflang="zh-CN" href="/zh-CN${rest}">`,
+    `<link rel="canonical" href="${path}">`,
+  ])
+  expect(html).toMatch(/<title>[^<]+<\/title>/)
+  expect(html).toMatch(/<meta name="description" content="[^"]+">/)
+})
+
+test('no two pages have the same title', async () => {
+  const pages = await Promise.all(INSIDE.map((page) => readFile(join(site, page), 'utf8')))
+  const titles = pages.map((html) => html.match(/<title>.*<\/title>/)?.[0])
+  expect(new Set(titles).size).toBe(INSIDE.length)
 })
 
 test('the telemetry of Redoc is off', async () => {

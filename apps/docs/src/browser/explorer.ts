@@ -1,6 +1,7 @@
+import type { SiteTexts } from '../pages/site-texts.ts'
 import { buildRequest, curlCommand, type FieldValue, isAllowedTarget, type RequestShape } from './request.ts'
 
-const timeoutMilliseconds = 30_000
+const TIMEOUT_MS = 30_000
 
 const form = element('request', HTMLFormElement)
 const target = element('target', HTMLInputElement)
@@ -9,7 +10,7 @@ const button = element('send', HTMLButtonElement)
 const curl = element('curl', HTMLElement)
 const outcome = element('outcome', HTMLElement)
 const body = element('body', HTMLElement)
-const texts: Record<string, string> = JSON.parse(element('explorer-texts', HTMLElement).textContent ?? '')
+const texts: SiteTexts['outcome'] = JSON.parse(element('explorer-texts', HTMLElement).textContent)
 
 form.addEventListener('input', showCurl)
 form.addEventListener('submit', (event) => {
@@ -27,9 +28,15 @@ function element<T extends HTMLElement>(id: string, kind: new () => T): T {
 function currentRequest(): RequestShape {
   const controls = form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-name]')
   const fields = Array.from(controls, ({ dataset, value }): FieldValue => {
-    return { in: dataset.in ?? '', name: dataset.name ?? '', value }
+    return { in: data(dataset, 'in'), name: data(dataset, 'name'), value }
   })
-  return buildRequest(target.value, form.dataset.path ?? '', fields)
+  return buildRequest(target.value, data(form.dataset, 'path'), fields)
+}
+
+function data(dataset: DOMStringMap, key: string): string {
+  const value = dataset[key]
+  if (value === undefined) throw new Error(`The page has no data-${key}.`)
+  return value
 }
 
 function showCurl(): void {
@@ -37,10 +44,11 @@ function showCurl(): void {
 }
 
 async function send(): Promise<void> {
-  if (!isAllowedTarget(target.value)) return show(texts.targetRefused ?? '')
+  if (!isAllowedTarget(target.value)) return show(texts.targetRefused)
   const { url, headers } = currentRequest()
+  const hint = token.value === '' ? `\n${texts.noToken}` : ''
   if (token.value !== '') headers['X-Auth-Token'] = token.value
-  show(texts.sending ?? '')
+  show(texts.sending)
   // One at a time: a slow answer must not replace a later one.
   button.disabled = true
   const started = performance.now()
@@ -52,12 +60,12 @@ async function send(): Promise<void> {
       cache: 'no-store',
       // A redirect would carry the token to wherever it points.
       redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMilliseconds),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     })
     const answer = await response.text()
-    show(summary(response, performance.now() - started), prettyJson(answer))
+    show(summary(response, performance.now() - started) + hint, prettyJson(answer))
   } catch {
-    show((texts.unreachable ?? '').replace('{target}', target.value))
+    show(texts.unreachable.replace('{target}', target.value))
   } finally {
     button.disabled = false
   }

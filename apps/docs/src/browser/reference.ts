@@ -1,5 +1,5 @@
+import { hydrate } from 'redoc/bundles/redoc.standalone.js'
 import type { ReferenceData } from '../reference/reference-data.ts'
-import { hydrate } from './redoc.standalone.js'
 
 const language = document.documentElement.lang
 const answer = await fetch(`/${language}/reference.json`)
@@ -13,6 +13,7 @@ globalThis.navigation?.addEventListener('currententrychange', describePage)
 function describePage(): void {
   const path = location.pathname.replace(/(?<=.)\/$/, '')
   const page = data.pages[path]
+  // Redoc says itself that there is no such page.
   if (!page) return
   document.title = page.title
   setAttribute('meta[name=description]', 'content', page.description)
@@ -23,5 +24,7 @@ function describePage(): void {
 }
 
 function setAttribute(selector: string, name: string, value: string): void {
-  document.querySelector(selector)?.setAttribute(name, value)
+  const element = document.querySelector(selector)
+  if (!element) throw new Error(`The page has no ${selector}.`)
+  element.setAttribute(name, value)
 }

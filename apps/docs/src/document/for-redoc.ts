@@ -6,9 +6,9 @@ import { type OpenApiDocument, resolveRef, type Schema } from './openapi.ts'
  * Redoc draws `if`/`then` as "One of: case 1 | case 2" and hides all fields of the object behind a button. The rule they
  * state is in the descriptions as well.
  */
-const unreadable = ['if', 'then', 'else', 'dependentSchemas']
+const UNREADABLE = ['if', 'then', 'else', 'dependentSchemas']
 
-const explorerLink = '](explorer/)'
+const EXPLORER_LINK = '](explorer/)'
 
 /** The document as Redoc should read it. What machines download is the untouched bundle. */
 export function documentForRedoc(
@@ -19,17 +19,17 @@ export function documentForRedoc(
   let links = 0
   const rewrite = (node: unknown): unknown => {
     if (typeof node === 'string') {
-      if (!node.includes(explorerLink)) return node
+      if (!node.includes(EXPLORER_LINK)) return node
       links += 1
-      return node.replaceAll(explorerLink, `](${pagePath(language, 'explorer/')})`)
+      return node.replaceAll(EXPLORER_LINK, `](${pagePath(language, 'explorer/')})`)
     }
     if (Array.isArray(node)) return node.map(rewrite)
     if (node === null || typeof node !== 'object') return node
-    const kept = Object.entries(openList(document, node)).filter(([key]) => !unreadable.includes(key))
+    const kept = Object.entries(openList(document, node)).filter(([key]) => !UNREADABLE.includes(key))
     return Object.fromEntries(kept.map(([key, value]) => [key, rewrite(value)]))
   }
   const result = rewrite(document) as OpenApiDocument
-  if (links === 0) throw new Error(`No description links to the API Explorer with "${explorerLink}".`)
+  if (links === 0) throw new Error(`No description links to the API Explorer with "${EXPLORER_LINK}".`)
   result.info.description = withHeadingIds(result.info.description, headingIds(english.info.description))
   return result
 }

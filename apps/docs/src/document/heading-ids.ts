@@ -1,8 +1,8 @@
-const heading = /^#{1,3} (.+)$/gm
+const HEADING = /^#{1,3} (.+)$/gm
 
 /** Paths for the headings of a Markdown text, from its English words: `## Status codes` becomes `status-codes`. */
 export function headingIds(english: string): string[] {
-  return Array.from(english.matchAll(heading), ([, words = '']) =>
+  return Array.from(english.matchAll(HEADING), ([, words = '']) =>
     words
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
@@ -13,7 +13,7 @@ export function headingIds(english: string): string[] {
 /** Gives each heading its ID in Redoc's notation, so that a section has the same path in every language. */
 export function withHeadingIds(markdown: string, ids: string[]): string {
   let next = 0
-  const result = markdown.replace(heading, (line) => `${line} {% #${ids[next++]} %}`)
+  const result = markdown.replace(HEADING, (line) => `${line} {% #${ids[next++]} %}`)
   if (next !== ids.length) throw new Error(`The text has ${next} headings, its English original ${ids.length}.`)
   return result
 }

@@ -54,10 +54,16 @@ export function resolveRef<T extends { $ref?: string }>(document: OpenApiDocumen
   const { $ref, ...beside } = node
   let target: unknown = document
   for (const key of $ref.slice(2).split('/')) {
-    target = (target as Record<string, unknown>)[key.replaceAll('~1', '/').replaceAll('~0', '~')]
+    target = (target as Record<string, unknown> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')]
   }
   if (target === undefined) throw new Error(`The document has nothing at ${$ref}.`)
   return { ...resolveRef(document, target as T), ...beside }
+}
+
+/** A value that the document must have. Throws when it has none, naming what is missing. */
+export function need<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`The document has no ${what}.`)
+  return value
 }
 
 /** An operation of the document with its method and path. */

@@ -1,4 +1,4 @@
-import { type OpenApiDocument, resolveRef, type Schema } from './openapi.ts'
+import { need, type OpenApiDocument, resolveRef, type Schema } from './openapi.ts'
 
 /** A value of a list with its meaning. */
 export type NamedValue = { value: string; meaning: string }
@@ -7,8 +7,8 @@ export type NamedValue = { value: string; meaning: string }
 export function namedValues(document: OpenApiDocument, schema: Schema): NamedValue[] {
   const resolved = resolveRef(document, schema)
   if (resolved.enum) {
-    const meanings = resolved['x-enumDescriptions'] ?? {}
-    return resolved.enum.map((value) => ({ value, meaning: meanings[value] ?? '' }))
+    const meanings = resolved['x-enumDescriptions']
+    return resolved.enum.map((value) => ({ value, meaning: need(meanings?.[value], `meaning of ${value}`) }))
   }
   return (resolved.anyOf ?? []).flatMap((branch) => namedValues(document, branch))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { explorerPolicy, ownPolicy, redocPolicy } from './csp.ts'
+import { EXPLORER_POLICY, OWN_POLICY, redocPolicy } from './csp.ts'
 
 test('a page of Redoc may run the inline script of its markup and no other', () => {
   const policy = redocPolicy('<div></div><script>one()</script>')
@@ -8,7 +8,7 @@ test('a page of Redoc may run the inline script of its markup and no other', () 
 })
 
 test('only the API Explorer may reach another origin, and only on this machine', () => {
-  expect(ownPolicy).toContain("connect-src 'self';")
+  expect(OWN_POLICY).toContain("connect-src 'self';")
   expect(redocPolicy('')).toContain("connect-src 'self';")
-  expect(explorerPolicy).toContain("connect-src 'self' http://127.0.0.1:*;")
+  expect(EXPLORER_POLICY).toContain("connect-src 'self' http://127.0.0.1:*;")
 })

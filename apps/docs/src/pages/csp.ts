@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 
 /** The hash of a script as a policy names it. */
-export function scriptHash(script: string): string {
+function scriptHash(script: string): string {
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }
 
 /** styled-components adds rules to an empty `<style>` by insertRule; without leave for the element Redoc goes blank. */
-const emptyStyle = scriptHash('')
+const EMPTY_STYLE = scriptHash('')
 
 type Sources = { scripts?: string[]; styles?: string[]; styleAttributes?: string; connect?: string[]; fonts?: string }
 
@@ -27,13 +27,13 @@ function policy(sources: Sources): string {
 }
 
 /** For pages that hold nothing of Redoc. */
-export const ownPolicy = policy({})
+export const OWN_POLICY = policy({})
 
-/** For the API Explorer, which may reach the mock and the service on this machine, and nothing else. */
-export const explorerPolicy = policy({ connect: ['http://127.0.0.1:*'] })
+/** For the API Explorer, which may reach servers on this machine, and nothing else. */
+export const EXPLORER_POLICY = policy({ connect: ['http://127.0.0.1:*'] })
 
 /** For a page of Redoc, with leave for exactly the inline scripts that its markup has. */
 export function redocPolicy(html: string): string {
   const scripts = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, script = '']) => scriptHash(script))
-  return policy({ scripts, styles: [emptyStyle], styleAttributes: "'unsafe-inline'", fonts: 'data:' })
+  return policy({ scripts, styles: [EMPTY_STYLE], styleAttributes: "'unsafe-inline'", fonts: 'data:' })
 }

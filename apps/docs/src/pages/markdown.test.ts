@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { markdownToHtml } from './markdown.ts'
 
-test('paragraphs, code and emphasis become HTML; stars inside code stay', () => {
-  expect(markdownToHtml('Takes `a*b*c` and *only* **that**.\n\nNo <b>.\n')).toBe(
-    '<p>Takes <code>a*b*c</code> and <em>only</em> <strong>that</strong>.</p><p>No &lt;b&gt;.</p>',
+test('Markdown becomes HTML; stars inside code stay', () => {
+  expect(markdownToHtml('Takes `a*b*c` and *only* **that**.\n\n- one\n')).toBe(
+    '<p>Takes <code>a*b*c</code> and <em>only</em> <strong>that</strong>.</p>\n<ul>\n<li>one</li>\n</ul>\n',
   )
 })
 
-test('no description is no paragraph', () => {
-  expect(markdownToHtml('')).toBe('')
+test('HTML of the document is shown and does nothing', () => {
+  expect(markdownToHtml('No <b onclick="x()">.\n\n<script>x()</script>\n')).toBe(
+    '<p>No &lt;b onclick=&quot;x()&quot;&gt;.</p>\n&lt;script&gt;x()&lt;/script&gt;\n',
+  )
 })

@@ -1,6 +1,6 @@
-import { type Language, languages, otherLanguage, pagePath } from '../languages.ts'
+import { type Language, otherLanguage, pagePath } from '../languages.ts'
 import { escapeHtml } from './html.ts'
-import { siteTexts } from './site-texts.ts'
+import { SITE_TEXTS } from './site-texts.ts'
 
 /** A page of the site before it gets its frame. */
 export type Page = {
@@ -18,10 +18,10 @@ export type Page = {
 
 /** The whole HTML of a page: head, bar with language switch, content, credit to Redoc. */
 export function renderPage(page: Page, referencePath: string): string {
-  const { language, main } = page
+  const { language, title, policy, main } = page
   return `<!doctype html>
 <html lang="${language}">
-${renderHead(page)}
+${renderHead({ title, policy, rest: renderRest(page) })}
 <body>
 ${renderBar(page, referencePath)}
 ${main}
@@ -31,27 +31,31 @@ ${renderCredit(language)}
 `
 }
 
-function renderHead({ path, counterpart, language, title, description, policy, head = '' }: Page): string {
-  const paths = { [language]: path, [otherLanguage(language)]: counterpart } as Record<Language, string>
-  const alternates = languages.map((code) => `<link rel="alternate" hreflang="${code}" href="${paths[code]}">`)
+/** The head of every page. `rest` is what only this one has. */
+export function renderHead({ title, policy, rest = '' }: { title: string; policy: string; rest?: string }): string {
   return `<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
-<meta name="description" content="${escapeHtml(description)}">
-<link rel="canonical" href="${path}">
-${alternates.join('\n')}
-<link rel="alternate" hreflang="x-default" href="/">
 <link rel="icon" href="/assets/icon.svg">
-${head}
+${rest}
 <link rel="stylesheet" href="/assets/site.css">
-<script type="module" src="/assets/remember-language.js"></script>
+<script type="module" src="/assets/language.js"></script>
 </head>`
 }
 
+function renderRest({ path, counterpart, language, description, head = '' }: Page): string {
+  return `<meta name="description" content="${escapeHtml(description)}">
+<link rel="canonical" href="${path}">
+<link rel="alternate" hreflang="${language}" href="${path}">
+<link rel="alternate" hreflang="${otherLanguage(language)}" href="${counterpart}">
+<link rel="alternate" hreflang="x-default" href="/">
+${head}`
+}
+
 function renderBar({ counterpart, language, path }: Page, referencePath: string): string {
-  const texts = siteTexts[language]
+  const texts = SITE_TEXTS[language]
   const other = otherLanguage(language)
   const links = [
     [referencePath, texts.reference],
@@ -60,13 +64,13 @@ function renderBar({ counterpart, language, path }: Page, referencePath: string)
   ] as const
   const nav = links.map(([href, label]) => {
     const current = href === path ? ' aria-current="page"' : ''
-    return `<a href="${href}"${current}>${escapeHtml(label)}</a>`
+    return `<a href="${href}"${current}>${label}</a>`
   })
   return `<header class="site-bar"><nav>${nav.join('')}</nav>
-<a id="language-switch" lang="${other}" hreflang="${other}" data-language="${other}" href="${counterpart}">${siteTexts[other].languageName}</a></header>`
+<a id="language-switch" lang="${other}" hreflang="${other}" data-language="${other}" href="${counterpart}">${SITE_TEXTS[other].languageName}</a></header>`
 }
 
 function renderCredit(language: Language): string {
-  const { credit, licence } = siteTexts[language]
+  const { credit, licence } = SITE_TEXTS[language]
   return `<footer class="site-credit">${credit} <a href="https://github.com/Redocly/redoc">Redoc</a> (<a href="/assets/redoc-license.txt">${licence}</a>)</footer>`
 }

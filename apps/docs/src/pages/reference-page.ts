@@ -4,7 +4,7 @@ import type { ReferencePage } from '../reference/render-reference.ts'
 import { redocPolicy } from './csp.ts'
 import type { Page } from './page.ts'
 
-const head = `<link rel="stylesheet" href="/assets/redoc.css">
+const HEAD = `<link rel="stylesheet" href="/assets/redoc.css">
 <link rel="modulepreload" href="/assets/redoc.standalone.js">
 <script type="module" src="/assets/reference.js"></script>`
 
@@ -22,7 +22,7 @@ export function referencePage(
     title: label === info.title ? label : `${label} · ${info.title}`,
     description: label === info.title ? info.summary : `${label} · ${info.summary}`,
     policy: redocPolicy(html),
-    head,
+    head: HEAD,
     main: `<div id="redoc">${html}</div>`,
   }
 }

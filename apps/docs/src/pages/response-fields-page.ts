@@ -1,18 +1,24 @@
-import type { LocatedOperation, OpenApiDocument, Response } from '../document/openapi.ts'
-import { resolveRef } from '../document/openapi.ts'
+import {
+  type Header,
+  type LocatedOperation,
+  need,
+  type OpenApiDocument,
+  type Response,
+  resolveRef,
+} from '../document/openapi.ts'
 import { namedValues, typeWords } from '../document/values.ts'
 import { type Language, otherLanguage, pagePath } from '../languages.ts'
-import { ownPolicy } from './csp.ts'
+import { OWN_POLICY } from './csp.ts'
 import { escapeHtml } from './html.ts'
 import { markdownToHtml } from './markdown.ts'
 import type { Page } from './page.ts'
 import { bodyFields, type Field } from './response-fields.ts'
-import { siteTexts } from './site-texts.ts'
+import { SITE_TEXTS } from './site-texts.ts'
 
 /** Redoc renders nested response fields in the browser only, so this page has them all as plain HTML. */
 export function responseFieldsPage(document: OpenApiDocument, located: LocatedOperation, language: Language): Page {
   const { operation } = located
-  const { responseFields, fieldsIntro } = siteTexts[language]
+  const { responseFields, fieldsIntro } = SITE_TEXTS[language]
   const title = `${operation.summary}: ${responseFields}`
   const responses = Object.entries(operation.responses).map(([status, response]) =>
     renderResponse(document, status, resolveRef(document, response), language),
@@ -23,28 +29,35 @@ export function responseFieldsPage(document: OpenApiDocument, located: LocatedOp
     language,
     title: `${title} · ${document.info.title}`,
     description: fieldsIntro,
-    policy: ownPolicy,
-    main: `<main class="own-page"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(fieldsIntro)}</p>${responses.join('\n')}</main>`,
+    policy: OWN_POLICY,
+    main: `<main class="own-page"><h1>${escapeHtml(title)}</h1><p>${fieldsIntro}</p>${responses.join('\n')}</main>`,
   }
 }
 
 function renderResponse(document: OpenApiDocument, status: string, response: Response, language: Language): string {
-  const texts = siteTexts[language]
+  const texts = SITE_TEXTS[language]
   const headers = Object.entries(response.headers ?? {}).map(([name, header]) => headerField(document, name, header))
   const schema = response.content?.['application/json']?.schema
   const fields = schema ? bodyFields(document, schema) : []
-  return `<section><h2>${status}</h2>${markdownToHtml(response.description ?? '')}
+  return `<section><h2>${status}</h2>${markdownToHtml(need(response.description, `description of the response ${status}`))}
 ${renderTable(texts.headers, headers, language)}${renderTable(texts.body, fields, language)}</section>`
 }
 
-function headerField(document: OpenApiDocument, path: string, header: NonNullable<Response['headers']>[string]): Field {
-  const { description = '', required = false, schema = {} } = resolveRef(document, header)
-  return { path, type: typeWords(document, schema), required, description, values: namedValues(document, schema) }
+function headerField(document: OpenApiDocument, path: string, header: Header): Field {
+  const resolved = resolveRef(document, header)
+  const schema = need(resolved.schema, `schema of the header ${path}`)
+  return {
+    path,
+    type: typeWords(document, schema),
+    required: resolved.required ?? false,
+    description: need(resolved.description, `description of the header ${path}`),
+    values: namedValues(document, schema),
+  }
 }
 
 function renderTable(caption: string, fields: Field[], language: Language): string {
   if (fields.length === 0) return ''
-  const texts = siteTexts[language]
+  const texts = SITE_TEXTS[language]
   return `<table><caption>${caption}</caption>
 <thead><tr><th scope="col">${texts.field}</th><th scope="col">${texts.meaning}</th></tr></thead>
 <tbody>${fields.map((field) => renderField(field, texts.required)).join('\n')}</tbody></table>`

@@ -11,7 +11,8 @@ test('fields of nested objects and lists have their full path, and an open list 
         Lamp: {
           type: 'object',
           required: ['state'],
-          properties: { state: { anyOf: [{ $ref: '#/components/schemas/State' }, {}] } },
+          description: 'A lamp.',
+          properties: { state: { description: 'Its state.', anyOf: [{ $ref: '#/components/schemas/State' }, {}] } },
         },
       },
     },
@@ -19,7 +20,7 @@ test('fields of nested objects and lists have their full path, and an open list 
   const fields = bodyFields(document, {
     properties: {
       count: { type: 'integer', minimum: 0, description: 'How many.' },
-      lamps: { type: 'array', items: { $ref: '#/components/schemas/Lamp' } },
+      lamps: { type: 'array', description: 'All.', items: { $ref: '#/components/schemas/Lamp' } },
       spare: { $ref: '#/components/schemas/Lamp' },
     },
   })

@@ -1,5 +1,4 @@
-import type { OpenApiDocument, Schema } from '../document/openapi.ts'
-import { resolveRef } from '../document/openapi.ts'
+import { need, type OpenApiDocument, resolveRef, type Schema } from '../document/openapi.ts'
 import { type NamedValue, namedValues, typeWords } from '../document/values.ts'
 
 /** A field of a body with its full path, for example `tasks[].status`. */
@@ -15,7 +14,7 @@ export function bodyFields(document: OpenApiDocument, schema: Schema, parent = '
       path,
       type: typeWords(document, property),
       required: body.required?.includes(name) ?? false,
-      description: resolved.description ?? '',
+      description: need(resolved.description, `description of the field ${path}`),
       values: namedValues(document, property),
     }
     const inside = resolved.items ? bodyFields(document, resolved.items, `${path}[].`) : []

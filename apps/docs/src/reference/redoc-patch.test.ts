@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { patchRedoc, textsGlobal } from './redoc-patch.ts'
+import { patchRedoc, TEXTS_GLOBAL } from './redoc-patch.ts'
 
 async function readBundle(name: string): Promise<string> {
   return readFile(fileURLToPath(new URL(name, import.meta.resolve('redoc'))), 'utf8')
@@ -11,7 +11,7 @@ test.each(['redoc.js', 'redoc.standalone.js'])(
   '%s asks for our words and no longer for a logo of another host',
   async (name) => {
     const patched = patchRedoc(await readBundle(name))
-    expect(patched).toContain(`globalThis.${textsGlobal}?.[e]??`)
+    expect(patched).toContain(`globalThis.${TEXTS_GLOBAL}?.[e]??`)
     expect(patched).not.toContain('cdn.redoc.ly')
   },
 )

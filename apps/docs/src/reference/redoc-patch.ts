@@ -1,14 +1,14 @@
 /** The global through which a patched Redoc asks for the words of its own interface. */
-export const textsGlobal = '__REDOC_TEXTS__'
+export const TEXTS_GLOBAL = '__REDOC_TEXTS__'
 
 type Patch = { what: string; find: RegExp; replace: string }
 
 /** Redoc 3 has no option for its interface language, and loads its attribution's logo from its maker's host. */
-const patches: Patch[] = [
+const PATCHES: Patch[] = [
   {
     what: 'the translate function, a stub that always answers with the English default',
     find: /translate:\(e,t\)=>(\(typeof t==`string`\?t:t\?\.defaultValue\)\|\|e\|\|``)/g,
-    replace: `translate:(e,t)=>globalThis.${textsGlobal}?.[e]??($1)`,
+    replace: `translate:(e,t)=>globalThis.${TEXTS_GLOBAL}?.[e]??($1)`,
   },
   {
     what: "the logo in Redoc's own attribution, which becomes its name",
@@ -49,13 +49,13 @@ function word(before: string, text: string): Patch {
   return {
     what: `the words "${text}"`,
     find: new RegExp(`${before}\`${text}\``.replace(/[.(){}]/g, '\\$&'), 'g'),
-    replace: `${before}(globalThis.${textsGlobal}?.["${text}"]??\`${text}\`)`,
+    replace: `${before}(globalThis.${TEXTS_GLOBAL}?.["${text}"]??\`${text}\`)`,
   }
 }
 
 /** Patches a bundle of Redoc. A patch that does not match exactly once fails: a new Redoc needs a new look at it. */
 export function patchRedoc(source: string): string {
-  return patches.reduce((text, { what, find, replace }) => {
+  return PATCHES.reduce((text, { what, find, replace }) => {
     const matches = text.match(find)?.length ?? 0
     if (matches !== 1) throw new Error(`Redoc cannot be patched: ${matches} places look like ${what}, not one.`)
     return text.replace(find, replace)

@@ -2,9 +2,10 @@ import type { Language } from '../languages.ts'
 
 /**
  * Redoc's interface words: by its own keys, or by the English words where it has no key (`word` in redoc-patch.ts).
- * What is missing here appears in English, as Redoc says it by itself.
+ * What is missing here appears in English, as Redoc says it by itself. Words of GraphQL, AsyncAPI and request bodies are
+ * left out: this document has none.
  */
-export const redocTexts: Record<Language, Record<string, string>> = {
+export const REDOC_TEXTS: Record<Language, Record<string, string>> = {
   en: {},
   'zh-CN': {
     'actions.hide': '收起',
@@ -13,29 +14,21 @@ export const redocTexts: Record<Language, Record<string, string>> = {
     'badges.deprecated': '已废弃',
     body: '响应体',
     'button.download.tooltipText': '下载描述文件',
-    'button.externalLink.tooltipText': '在新标签页中打开',
     'codeSnippet.collapse.tooltipText': '全部收起',
     'codeSnippet.copy.buttonText': '已复制',
-    'codeSnippet.copy.toasterText': '复制',
     'codeSnippet.copy.tooltipText': '复制到剪贴板',
     'codeSnippet.expand.tooltipText': '全部展开',
     default: '默认值',
-    defaultValue: '默认值',
     details: '详情',
     'download.description.title': '下载 OpenAPI 描述文件',
     enum: '枚举',
     example: '示例',
     examples: '示例',
     header: '消息头',
-    hideExample: '收起示例',
     'info.license': '许可证',
     'info.title': '概览',
-    'jsonViewer.showLess': '收起',
-    'jsonViewer.showMore': '展开',
     loading: '加载中……',
-    moreDetails: '更多详情',
     noRequestPayload: '无请求体',
-    noResponseContent: '无内容',
     noResponseExample: '无响应示例',
     'openapi.collapseAll': '全部收起',
     'openapi.deepLink.tooltip': '本节链接',
@@ -59,7 +52,6 @@ export const redocTexts: Record<Language, Record<string, string>> = {
     'page.apiNotFound.title': '此地址没有页面',
     parameterName: '参数名',
     path: '路径参数',
-    payload: '请求体',
     properties: '个字段',
     property: '个字段',
     query: '查询参数',
@@ -73,7 +65,6 @@ export const redocTexts: Record<Language, Record<string, string>> = {
     'search.searchItem.example': '示例',
     security: '认证',
     'servers.title': '服务器',
-    showExample: '展开示例',
     'sidebar.actions.changeToSingleColumn': '切换为单栏',
     'sidebar.actions.changeToTwoColumns': '切换为双栏',
     'sidebar.actions.hide': '隐藏侧栏',
@@ -81,7 +72,6 @@ export const redocTexts: Record<Language, Record<string, string>> = {
     'sidebar.actions.singleColumn': '单栏',
     'sidebar.actions.twoColumns': '双栏',
     variable: '个变量',
-    variables: '个变量',
     viewSecurityDetails: '查看认证详情',
 
     ' or ': ' 或 ',

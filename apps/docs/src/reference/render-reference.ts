@@ -5,25 +5,23 @@ import type { ServerStyleSheet } from 'styled-components'
 import type { OpenApiDocument } from '../document/openapi.ts'
 import type { Language } from '../languages.ts'
 import { loadRedoc } from './load-redoc.ts'
-import { textsGlobal } from './redoc-patch.ts'
-import { redocTexts } from './redoc-texts.ts'
+import { TEXTS_GLOBAL } from './redoc-patch.ts'
+import { REDOC_TEXTS } from './redoc-texts.ts'
 
 /** One page of the reference as Redoc renders it. `path` has no trailing slash. */
 export type ReferencePage = { path: string; label: string; operation: boolean; html: string }
 
 /** The reference in one language, and what the browser needs to take it over. */
-export type Reference = { pages: ReferencePage[]; options: RedocOptions }
-
-export type RedocOptions = ReturnType<typeof redocOptions>
+export type Reference = { pages: ReferencePage[]; options: object }
 
 /** Height of our own bar in pixels; `site.css` gives the bar the same height. */
-const barHeight = 48
+const BAR_HEIGHT = 48
 
 function redocOptions(language: Language) {
   return {
     disableTelemetry: true,
     skipBundle: true,
-    scrollYOffset: barHeight,
+    scrollYOffset: BAR_HEIGHT,
     basePath: `/${language}`,
     downloadUrls: [{ title: 'OpenAPI', url: `/${language}/openapi.json` }],
   }
@@ -42,7 +40,7 @@ export async function renderReference(
   const { basePath } = options
   const prepared = await redoc.prepareApiDocs({ spec: document, options, basePath, convertedDownload: false })
   // The words are read while rendering, so each language sets them just before.
-  Object.assign(globalThis, { [textsGlobal]: redocTexts[language] })
+  Object.assign(globalThis, { [TEXTS_GLOBAL]: REDOC_TEXTS[language] })
   const pages = withPath(prepared.items as Item[]).map(({ link, label, httpVerb }) => {
     const reference = createElement(redoc.RedoclyApiDocsStandalone, {
       ...prepared,

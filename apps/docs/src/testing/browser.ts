@@ -15,7 +15,7 @@ async function bundledBrowser(): Promise<string> {
   return sparticuz.executablePath()
 }
 
-/** A page with a record of what must not happen on it. Requests to other origins than `allowed` are recorded and cut. */
+/** A page with a record of what must not happen on it. Requests to other origins than `allowed` are recorded. */
 export type WatchedPage = { page: Page; foreign: string[]; errors: string[] }
 
 /** Opens an empty page in a context of its own. */
@@ -29,11 +29,9 @@ export async function openWatchedPage(
   page.setDefaultTimeout(10_000)
   const foreign: string[] = []
   const errors: string[] = []
-  await context.route('**/*', (route) => {
-    const url = route.request().url()
-    if (allowed.includes(new URL(url).origin)) return route.continue()
-    foreign.push(url)
-    return route.abort()
+  // Not context.route: Playwright would then answer preflights itself, and never show where a redirect leads.
+  page.on('request', (request) => {
+    if (!allowed.includes(new URL(request.url()).origin)) foreign.push(request.url())
   })
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())

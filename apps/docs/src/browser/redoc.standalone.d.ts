@@ -1,2 +1,0 @@
-/** The bundle that lies beside our scripts in `dist/assets`. */
-export { hydrate } from 'redoc/bundles/redoc.standalone.js'
