@@ -105,6 +105,20 @@ describe('refuses, by name,', () => {
     ['an undeclared member in an example', [...task('failed'), 'extra'], 1, /examples\/failed.*unevaluated/],
     ['an example without a value', [...failure, 'empty'], {}, /empty: the example has no value/],
     ['a pattern without a title', [...operation, 'parameters', 3, 'schema', 'pattern'], '^x$', /\^x\$ has no title/],
+    [
+      'a keyword that nobody enforces',
+      [...operation, 'parameters', 3, 'schema', 'maxLength'],
+      8,
+      /parameter id: maxLength/,
+    ],
+    [
+      'a type that nobody reads',
+      [...operation, 'parameters', 3, 'schema'],
+      { type: 'boolean' },
+      /parameter id: type boolean/,
+    ],
+    ['a required query parameter', [...operation, 'parameters', 3, 'required'], true, /parameter id: required/],
+    ['a value without a meaning', ['components', 'schemas', 'TaskStatus', 'enum', 3], 'Paused', /TaskStatus: .*Paused/],
     ['an error under another status', [...failure, 'server-failure', 'x-error', 'code'], 'DBS.280015', /under 500/],
     [
       'an error code without a decision',
@@ -138,6 +152,8 @@ describe('refuses, by name,', () => {
   })
 
   test('a text that was changed after its translation', async () => {
-    await expect(edited(summary, 'List the instant tasks')).rejects.toThrow('ListTasks/summary: stale')
+    await expect(edited(summary, 'List the instant tasks')).rejects.toThrow(
+      /ListTasks\/summary: stale.*pnpm@12 translate/s,
+    )
   })
 })

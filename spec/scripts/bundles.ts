@@ -5,13 +5,16 @@ import { fileURLToPath } from 'node:url'
 import { type Catalogue, catalogueProblems } from './catalogue.ts'
 import { extensionProblems } from './check-extensions.ts'
 import { derivedTexts, differences, foreignTexts } from './check-language.ts'
+import { parameterProblems } from './check-parameters.ts'
 import { exampleProblems, schemaProblems } from './check-schemas.ts'
 import { derive } from './derive.ts'
 import { type JsonObject, pointer } from './json.ts'
 import { missedActions, overlay } from './overlay.ts'
-import { throwIfAny } from './problems.ts'
+import { SpecProblems, throwIfAny } from './problems.ts'
 import { bundle } from './redocly.ts'
 import { texts } from './texts.ts'
+
+const TRANSLATE = 'Run `npx -y pnpm@12 translate`, then write the Chinese of these texts in spec/zh-CN.yaml.'
 
 export type Bundles = { english: JsonObject; chinese: JsonObject }
 
@@ -21,7 +24,8 @@ export async function bundles(source: URL, catalogue: Catalogue): Promise<Bundle
   try {
     const input = fileURLToPath(source)
     const untranslated = await bundle(input, join(work, 'en.json'), [])
-    throwIfAny(catalogueProblems(texts(untranslated), catalogue))
+    const untold = catalogueProblems(texts(untranslated), catalogue)
+    if (untold.length > 0) throw new SpecProblems([...untold, TRANSLATE])
     const file = join(work, 'zh-CN.overlay.json')
     await writeFile(file, JSON.stringify(overlay(texts(untranslated), catalogue)))
     const translated = await bundle(input, join(work, 'zh-CN.json'), [file])
@@ -33,7 +37,7 @@ export async function bundles(source: URL, catalogue: Catalogue): Promise<Bundle
 }
 
 function checked(untranslated: JsonObject, translated: JsonObject): Bundles {
-  throwIfAny([...extensionProblems(untranslated), ...schemaProblems(untranslated)])
+  throwIfAny([...extensionProblems(untranslated), ...parameterProblems(untranslated), ...schemaProblems(untranslated)])
   const [english, chinese] = [derive(untranslated), derive(translated)]
   throwIfAny([
     ...[english, chinese].flatMap(exampleProblems),

@@ -1,9 +1,12 @@
 import { errorExamples } from './derive-errors.ts'
 import { isObject, type JsonObject, objectAt, resolve } from './json.ts'
+import { parameters } from './operations.ts'
 import { keywordRules, parameterRules } from './rules.ts'
 import { sentences } from './sentences.ts'
 
 const ERROR_CODES = '<!-- derived: error-codes -->'
+const SAMPLE_REQUEST = '<!-- derived: sample-request -->'
+const SAMPLE = 'sample-request'
 
 /** The document with all that follows from its own keywords: the sentences about rules, messages, error examples, the table
  * of error codes. Works the same in every language, because the texts come from the document. */
@@ -12,9 +15,31 @@ export function derive(source: JsonObject): JsonObject {
   describeParameters(document)
   describeProperties(document)
   errorExamples(document)
+  fillSampleRequests(document)
   const info = objectAt(document, ['info'])
   info.description = String(info.description).replace(ERROR_CODES, () => errorCodeRows(document))
   return document
+}
+
+/** Shows the sample request whole: the examples of the parameters hold its parts. */
+function fillSampleRequests(document: JsonObject): void {
+  for (const [route, item] of Object.entries(objectAt(document, ['paths']))) {
+    for (const [method, operation] of Object.entries(isObject(item) ? item : {})) {
+      if (!isObject(operation)) continue
+      const request = `    ${method.toUpperCase()} https://{Endpoint}${sampleTarget(route, operation)}`
+      operation.description = String(operation.description).replace(SAMPLE_REQUEST, () => request)
+    }
+  }
+}
+
+function sampleTarget(route: string, operation: JsonObject): string {
+  const values = parameters(operation).flatMap((parameter) => {
+    const { value } = objectAt(parameter, ['examples', SAMPLE])
+    return value === undefined ? [] : [{ name: String(parameter.name), place: parameter.in, value: String(value) }]
+  })
+  const path = values.reduce((at, { name, value }) => at.replace(`{${name}}`, value), route)
+  const query = values.filter(({ place }) => place === 'query').map(({ name, value }) => `${name}=${value}`)
+  return `${path}?${query.join('&')}`
 }
 
 function describeParameters(document: JsonObject): void {

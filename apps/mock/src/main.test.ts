@@ -29,6 +29,13 @@ test('prints its address and ends with exit code 0', async () => {
   expect(await once(child, 'close')).toEqual([0, null])
 })
 
+test('explains its options', async () => {
+  const child = run('--help')
+  const [text] = await once(child.stdout, 'data')
+  for (const option of ['--port', '--host', '--allow-origin']) expect(String(text)).toContain(option)
+  expect(await once(child, 'close')).toEqual([0, null])
+})
+
 test.each([
   [['--port', 'abc'], /^"abc" is no port: .*--port or MOCK_PORT.*\n$/],
   [['--prot', '1'], /^Unknown option '--prot'.*\n$/],

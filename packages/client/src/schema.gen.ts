@@ -17,7 +17,11 @@ export type paths = {
          *
          *     You can try this request in the [API Explorer](explorer/).
          *
-         *     The request has no body. The sample request and the sample response come from the original documentation and do
+         *     The request has no body. A sample:
+         *
+         *         GET https://{Endpoint}/v3/54623db08b174c858ba779d2aa7923a3/tasklist?offset=1&limit=3&start_time=1747919701390&end_time=1748524501390
+         *
+         *     This sample request and the sample response come from the original documentation and do
          *     not belong together: the sample task was created years before the window of the sample request, and as the only task
          *     it would not show behind an offset.
          */

@@ -23,7 +23,9 @@ export function turbo(
   { stdio = 'inherit', root = ROOT, signal }: TurboOptions = {},
 ): Promise<{ code: number; output: string }> {
   const binary = join(ROOT, 'node_modules/.bin/turbo')
-  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }
+  // Turbo and Vitest colour what goes into a pipe unless told otherwise.
+  const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' }
+  const env = { ...process.env, ...plain, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' }
   const child = spawn(binary, args, { cwd: root, env, stdio: ['ignore', stdio, stdio] })
   signal?.addEventListener('abort', () => child.kill('SIGTERM'), { once: true })
   let output = ''

@@ -20,7 +20,7 @@ export class StartError extends Error {}
  */
 export function portOf({ variable, port }: Part, env: NodeJS.ProcessEnv): number {
   const text = env[variable]
-  if (text === undefined) return port
+  if (!text) return port
   const chosen = Number(text)
   if (/^\d+$/.test(text) && chosen <= 65_535) return chosen
   throw new StartError(`${variable}=${text} is no port: choose a number from 0 to 65535, 0 for any free one.`)

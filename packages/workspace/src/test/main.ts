@@ -4,10 +4,10 @@ import { dryRun } from '../dry-run.ts'
 import { ROOT } from '../root.ts'
 import { TEST_TASKS, turbo } from '../turbo.ts'
 import { readRun, removeReports } from './read-run.ts'
-import { closingLine, sumResults, type TaskResult } from './results.ts'
+import { closingLine, failures, sumResults, type TaskResult } from './results.ts'
 
 const RUNS = join(ROOT, '.turbo/runs')
-const FLAGS = ['--continue=dependencies-successful', '--summarize', '--output-logs=new-only', '--log-order=grouped']
+const FLAGS = ['--continue=dependencies-successful', '--summarize', '--output-logs=new-only']
 
 async function summaries(): Promise<string[]> {
   return readdir(RUNS).catch(() => [])
@@ -25,7 +25,7 @@ const summary = (await summaries()).find((file) => !earlier.has(file))
 // Without a summary Turbo itself has failed, before any task.
 const results = summary ? await readRun(join(RUNS, summary)) : [{ taskId: 'turbo', exitCode: 1 }]
 const sum = sumResults(results)
-for (const { taskId, exitCode } of results) if (exitCode !== 0) console.log(`failed: ${taskId}`)
+for (const line of results.flatMap(failures)) console.log(line)
 const leftOut = summary && code !== 0 ? await tasksLeftOut(results) : 0
 if (leftOut > 0) console.log(`${leftOut} tasks did not run, because they need one that failed`)
 console.log(closingLine(sum))

@@ -5,6 +5,7 @@ export type Report = {
   numPendingTests: number
   numTodoTests: number
   success: boolean
+  testResults: { assertionResults: { status: string; fullName: string }[] }[]
 }
 
 /** A task that Turbo ran or took from its cache in this run. */
@@ -23,6 +24,14 @@ export function sumResults(tasks: TaskResult[]): Sum {
 /** The line that ends a run, such as `412 passed, 0 failed`. */
 export function closingLine({ passed, failed, skipped }: Sum): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}
+
+/** What failed in a task, one line each: its tests by name, or the task itself. */
+export function failures({ taskId, exitCode, report }: TaskResult): string[] {
+  if (exitCode === 0) return []
+  const tests = report?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? []
+  const failed = tests.filter(({ status }) => status === 'failed')
+  return failed.length > 0 ? failed.map(({ fullName }) => `failed: ${taskId}: ${fullName}`) : [`failed: ${taskId}`]
 }
 
 function count({ exitCode, report }: TaskResult): Sum {
