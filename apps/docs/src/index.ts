@@ -14,7 +14,9 @@ type DocsOptions = { port: number; host?: string; folder?: string }
  */
 export async function startDocs({ port, host = '127.0.0.1', folder = DIST }: DocsOptions): Promise<RunningServer> {
   await access(`${folder}/index.html`).catch(() => {
-    throw new Error('The docs are not built. Build them with: pnpm --filter @rds-tasklist/docs... build')
+    throw new Error(
+      'The docs are not built. Build them with: npx -y pnpm@12 turbo run build --filter=@rds-tasklist/docs',
+    )
   })
   return serveFolder({ folder, port, host })
 }
