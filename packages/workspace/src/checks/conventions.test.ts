@@ -52,7 +52,7 @@ test('the catalog pins exact versions', async () => {
   const { catalog } = parse(await readFile(join(ROOT, 'pnpm-workspace.yaml'), 'utf8')) as {
     catalog: Record<string, string>
   }
-  for (const version of Object.values(catalog)) expect(version).toMatch(/^\d+\.\d+\.\d+$/)
+  for (const version of Object.values(catalog)) expect(version).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/)
 })
 
 test('the client’s two files are the only generated sources', () => {

@@ -1,7 +1,7 @@
 import { turbo } from '../turbo.ts'
 import { StartError } from './parts.ts'
 
-const TARGETS = ['--filter=@rds-tasklist/client', '--filter=@rds-tasklist/docs', '--filter=@rds-tasklist/mock']
+const TARGETS = ['client', 'docs', 'mock', 'service'].map((name) => `--filter=@rds-tasklist/${name}`)
 const TICK_MS = 1000
 
 /**

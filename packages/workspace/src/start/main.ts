@@ -1,3 +1,4 @@
+import type { ListQuery } from '@rds-tasklist/client'
 import { build } from './build.ts'
 import { whenLauncherDies } from './launcher.ts'
 import { StartError, startParts } from './parts.ts'
@@ -13,14 +14,18 @@ async function start(): Promise<void> {
   const { sampleRequest } = await import('./sample-request.ts')
   const { TOKEN, welcome } = await import('./welcome.ts')
   const { createClient } = await import('@rds-tasklist/client')
+  const { DEMO_TOKEN } = await import('@rds-tasklist/service')
   const running = await startParts(process.env)
   try {
     const { projectId, query } = sampleRequest
-    const client = createClient({ endpoint: running.mock.url, projectId, credentials: { token: TOKEN } })
-    console.log(welcome(running, await client.list(query)))
+    const list = (endpoint: string, token: string, wanted: ListQuery) =>
+      createClient({ endpoint, projectId, credentials: { token } }).list(wanted)
+    const sample = await list(running.mock.url, TOKEN, query)
+    const newest = await list(running.service.url, DEMO_TOKEN, { limit: 5 })
+    console.log(welcome(running, sample, newest))
     await untilStopped()
   } finally {
-    await Promise.all([running.docs.close(), running.mock.close()])
+    await Promise.all(Object.values(running).map((part) => part.close()))
   }
 }
 

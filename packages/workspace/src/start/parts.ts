@@ -6,9 +6,12 @@ export type RunningPart = { url: string; close(): Promise<void> }
 const HOST = '127.0.0.1'
 const LISTEN_PROBLEMS: Record<string, string> = { EADDRINUSE: 'is taken', EACCES: 'is reserved by the system' }
 
-export const docs = { name: 'docs', variable: 'DOCS_PORT', port: 4000 } satisfies Part
-export const mock = { name: 'mock', variable: 'MOCK_PORT', port: 4010 } satisfies Part
-// The service joins here: { name: 'service', variable: 'SERVICE_PORT', port: 4020 }.
+const docs = { name: 'docs', variable: 'DOCS_PORT', port: 4000 } satisfies Part
+const mock = { name: 'mock', variable: 'MOCK_PORT', port: 4010 } satisfies Part
+const service = { name: 'service', variable: 'SERVICE_PORT', port: 4020 } satisfies Part
+
+/** All that runs. */
+export type Running = Record<'docs' | 'mock' | 'service', RunningPart>
 
 /** What a person can mend; shown as one line, without a stack. */
 export class StartError extends Error {}
@@ -27,15 +30,26 @@ export function portOf({ variable, port }: Part, env: NodeJS.ProcessEnv): number
 }
 
 /** Starts the parts that are built. Their code is loaded now and not before: it reads what the build has made. */
-export async function startParts(env: NodeJS.ProcessEnv): Promise<{ docs: RunningPart; mock: RunningPart }> {
+export async function startParts(env: NodeJS.ProcessEnv): Promise<Running> {
   const { startDocs } = await import('@rds-tasklist/docs')
   const { startMock } = await import('@rds-tasklist/mock')
-  const site = await started(docs, env, (port) => startDocs({ port, host: HOST }))
+  const { startDemoService } = await import('@rds-tasklist/service')
+  const running: RunningPart[] = []
+  const begin = async (part: Part, start: (port: number) => Promise<RunningPart>) => {
+    const begun = await started(part, env, start)
+    running.push(begun)
+    return begun
+  }
   try {
+    const site = await begin(docs, (port) => startDocs({ port, host: HOST }))
     const allowedOrigins = [site.url, site.url.replace(HOST, 'localhost')]
-    return { docs: site, mock: await started(mock, env, (port) => startMock({ port, host: HOST, allowedOrigins })) }
+    return {
+      docs: site,
+      mock: await begin(mock, (port) => startMock({ port, host: HOST, allowedOrigins })),
+      service: await begin(service, (port) => startDemoService({ port, host: HOST, allowedOrigins })),
+    }
   } catch (error) {
-    await site.close()
+    await Promise.all(running.map((part) => part.close()))
     throw error
   }
 }

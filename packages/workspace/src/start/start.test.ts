@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { copyRepository, lendPackages, type RepositoryCopy } from '../testing/repository-copy.ts'
 
-const FREE_PORTS = { DOCS_PORT: '0', MOCK_PORT: '0' }
+const FREE_PORTS = { DOCS_PORT: '0', MOCK_PORT: '0', SERVICE_PORT: '0' }
 
 let copy: RepositoryCopy
 beforeAll(async () => {
@@ -56,6 +56,8 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('start, ended by %s,', (signal) =>
     const address = (name: string) => new RegExp(`^${name} +(http://127\\.0\\.0\\.1:\\d+)`, 'm').exec(output)?.[1] ?? ''
     expect((await fetch(address('docs'))).status).toBe(200)
     expect((await fetch(address('mock'))).status).toBe(404)
+    expect((await fetch(address('service'))).status).toBe(404)
+    expect(output).toMatch(/demo data, newest first, \d+ in total:\n +id .+\n( +[0-9a-f]{32} .+\n){5}/)
     const url = /curl -H 'X-Auth-Token: (.+)' '(.+)'/.exec(output)
     const answer = await fetch(url?.[2] ?? '', { headers: { 'X-Auth-Token': url?.[1] ?? '' } })
     const { tasks } = (await answer.json()) as { tasks: { id: string }[] }

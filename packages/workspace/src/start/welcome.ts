@@ -1,5 +1,5 @@
 import type { Task, TaskList } from '@rds-tasklist/client'
-import type { RunningPart } from './parts.ts'
+import type { Running } from './parts.ts'
 import { sampleCurl } from './sample-request.ts'
 import { table } from './table.ts'
 
@@ -8,18 +8,24 @@ export const TOKEN = 'any-token'
 
 const COLUMNS = ['id', 'name', 'instance_name', 'status', 'process', 'create_time'] as const satisfies (keyof Task)[]
 
-/** What a newcomer sees: the addresses, a request to copy, and what the client got for it. */
-export function welcome(running: { docs: RunningPart; mock: RunningPart }, page: TaskList): string {
-  const rows = page.tasks.map((task) => COLUMNS.map((column) => task[column] || '-'))
+/** What a newcomer sees: the addresses, a request to copy, what the client got for it, and a page of the service. */
+export function welcome({ docs, mock, service }: Running, sample: TaskList, newest: TaskList): string {
   return [
     table([
-      ['docs', `${running.docs.url}/`],
-      ['mock', running.mock.url],
+      ['docs', `${docs.url}/`],
+      ['mock', mock.url],
+      ['service', service.url],
     ]),
-    `Try it:\n  ${sampleCurl(running.mock.url, TOKEN)}`,
-    `The same request through the client, ${page.total_count} in total:\n${indent(table([[...COLUMNS], ...rows]))}`,
+    `Try it:\n  ${sampleCurl(mock.url, TOKEN)}`,
+    `The same request through the client, ${sample.total_count} in total:\n${tasksTable(sample)}`,
+    `The service with demo data, newest first, ${newest.total_count} in total:\n${tasksTable(newest)}`,
     'Ctrl+C stops everything.',
   ].join('\n\n')
+}
+
+function tasksTable({ tasks }: TaskList): string {
+  const rows = tasks.map((task) => COLUMNS.map((column) => task[column] || '-'))
+  return indent(table([[...COLUMNS], ...rows]))
 }
 
 function indent(text: string): string {

@@ -1,0 +1,5 @@
+export { type ExplainedStep, type Explanation, explain } from './explain.ts'
+export type { SignOptions } from './prepare.ts'
+export type { Credentials, HeadersLike, SignableRequest } from './request.ts'
+export { type SignatureHeaders, sign } from './sign.ts'
+export { type Refused, type Secrets, type Verification, type Verified, type VerifyOptions, verify } from './verify.ts'
