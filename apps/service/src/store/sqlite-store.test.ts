@@ -40,7 +40,7 @@ async function writerProcess(project: string, rounds: number, size: number): Pro
 test('two processes write one file while it is read: none fails, nothing is lost, each page is of one moment', async () => {
   const store = await openSqliteStore({ file })
   let writing = true
-  const others = Promise.all([writerProcess('p1', 40, 200), writerProcess('p2', 40, 200)]).finally(() => {
+  const others = Promise.all([writerProcess('p1', 200, 200), writerProcess('p2', 200, 200)]).finally(() => {
     writing = false
   })
   const seen = new Set<string>()
