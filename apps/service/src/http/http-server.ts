@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { DocumentError } from '../document.ts'
 import type { Limits } from '../limits/limits.ts'
@@ -19,7 +19,7 @@ export type RawAnswer = { error: DocumentError; requestId: string }
 export class HttpServers {
   readonly #limits: Limits
   readonly #onRawAnswer: (answer: RawAnswer) => void
-  readonly #answered = new WeakMap<Duplex, Promise<unknown>>()
+  readonly #latest = new WeakMap<Duplex, ServerResponse>()
   #connections = 0
 
   constructor(limits: Limits, onRawAnswer: (answer: RawAnswer) => void) {
@@ -35,8 +35,7 @@ export class HttpServers {
   create(handler: RequestListener): Server {
     const { headersTimeout, requestTimeout, keepAliveTimeout, connectionTimeout, maxConnections } = this.#limits
     const handle: RequestListener = (request, response) => {
-      const done = new Promise((resolve) => response.once('close', resolve))
-      this.#answered.set(request.socket, done)
+      this.#latest.set(request.socket, response)
       handler(request, response)
     }
     const options = { headersTimeout, requestTimeout, keepAliveTimeout, maxHeaderSize: MAX_HEADER_BYTES }
@@ -57,7 +56,8 @@ export class HttpServers {
 
   /** For what Node cannot read as a request. What came before it on the same connection is still answered. */
   async answerClientError(socket: Duplex): Promise<void> {
-    await this.#answered.get(socket)
+    const latest = this.#latest.get(socket)
+    if (latest && !latest.closed) await new Promise((resolve) => latest.once('close', resolve))
     this.#answerRaw(socket, errors.malformedRequest)
   }
 

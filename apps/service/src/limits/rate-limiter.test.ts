@@ -28,6 +28,14 @@ test('who waits as long as they are told gets through', () => {
   expect(rates.take('caller')).toBeUndefined()
 })
 
+test('who was away for long may send no more at once than anyone else', () => {
+  let now = 0
+  const rates = new RateLimiter(3, () => now)
+  rates.take('caller')
+  now += 3_600_000
+  expect([1, 2, 3, 4].map(() => rates.take('caller'))).toEqual([undefined, undefined, undefined, 1])
+})
+
 test('a clock that is set back locks nobody out', () => {
   let now = 1_000_000
   const rates = new RateLimiter(1, () => now)

@@ -139,6 +139,21 @@ test.each([
   expect(error.cause).toBeUndefined()
 })
 
+test('where the engine reports collisions instead of waiting, writers try again and count right', async () => {
+  const url = `${server.url}?options=${encodeURIComponent('-c default_transaction_isolation=serializable')}`
+  const copies = await Promise.all(Array.from({ length: 3 }, () => openPostgresStore({ url, maxConnections: 1 })))
+  const tasks = (round: number) =>
+    Array.from({ length: 10 }, (_, index) => taskWith({ project_id: 'met', id: `${index}`, name: `N${round % 2}` }))
+  const writer = async (copy: TaskStore) => {
+    for (let round = 0; round < 5; round += 1) await copy.upsert(tasks(round))
+  }
+  await Promise.all(copies.map(writer))
+  const counted = await store.page('met', { createdFrom: 0 }, PAGE)
+  expect(counted.total).toBe(10)
+  expect(await store.page('met', {}, PAGE)).toEqual(counted)
+  await Promise.all(copies.map((copy) => copy.close()))
+})
+
 test('copies of the service that start at once on an empty database make the tables together', async () => {
   const client = new Client({ connectionString: server.url })
   await client.connect()

@@ -86,9 +86,10 @@ test.each([
     'SELECT name FROM (SELECT id FROM tasks WHERE project_id = $1) AS page JOIN tasks ON id = page.id',
     'tasks, tasks without project_id',
   ],
+  ['SELECT name FROM projects WHERE EXISTS (SELECT 1 FROM tasks WHERE project_id = ?)', 'semi-join or lateral join'],
   [
-    'SELECT name FROM projects WHERE EXISTS (SELECT 1 FROM tasks WHERE project_id = ?)',
-    'subquery that may be correlated',
+    'SELECT (SELECT name FROM tasks WHERE project_id = task_counts.project_id) FROM task_counts WHERE project_id = ?',
+    'tasks, task_counts without project_id',
   ],
   ['UPDATE tasks SET name = ? WHERE id = ?', 'tasks without project_id'],
   ['DELETE FROM task_counts WHERE total = 0', 'task_counts without project_id'],

@@ -13,7 +13,7 @@ const REFUSED: [pattern: RegExp, construct: string][] = [
   [/\bTRUNCATE\b|\bVACUUM\b|\bSAVEPOINT\b|\bLOCK TABLE\b|\bALTER\b/, 'statement that not all have'],
   [/\bLISTEN\b|\bNOTIFY\b|ADVISORY/, 'LISTEN, NOTIFY or advisory lock'],
   [/\bOVER\s*\(|\bWINDOW\b/, 'window function'],
-  [/\bEXISTS\s*\(|\bLATERAL\b|\b(ANY|ALL|IN)\s*\(\s*SELECT\b|[=<>]\s*\(\s*SELECT\b/, 'subquery that may be correlated'],
+  [/\bEXISTS\s*\(|\bLATERAL\b|\b(ANY|ALL|IN)\s*\(\s*SELECT\b|[=<>]\s*\(\s*SELECT\b/, 'semi-join or lateral join'],
   [/\bFOR (UPDATE|SHARE|NO KEY UPDATE|KEY SHARE)\b/, 'row lock'],
   [/\bRECURSIVE\b/, 'recursive query'],
   [
@@ -42,7 +42,7 @@ function unkeyedTable(sql: string): string[] {
   return /PRIMARY KEY \(project_id\b/i.test(sql) ? [] : [`primary key of ${table} that does not begin with project_id`]
 }
 
-/** As many tables of projects as are asked must be narrowed to one project each, by a value. */
+/** Each table of projects that is asked, in a subquery too, must be narrowed to one project by a value: one machine can answer. */
 function unnamedProject(sql: string): string[] {
   const written = /^INSERT INTO (\w+) \((\w+)/i.exec(sql)
   if (written)

@@ -110,6 +110,17 @@ describe.each(ENGINES)('$engine', ({ create }) => {
     expect(tasks.map((task) => ({ ...task, project_id: 'p1' }))).toStrictEqual([bare, full])
   })
 
+  test('has windows that hold both of their ends, by the instant and not by the text', async () => {
+    const task = (second: number, ahead: number) =>
+      taskWith({ id: `${second}`, create_time: timeText(START + second * 1_000, ahead) })
+    await store.upsert([task(1, 480), task(2, -330), task(3, 0)])
+    const ids = async (createdFrom: number, createdTo: number) =>
+      (await store.page('p1', { createdFrom, createdTo }, ALL)).tasks.map(({ id }) => id)
+    expect(await ids(START + 1_000, START + 3_000)).toEqual(['3', '2', '1'])
+    expect(await ids(START + 1_001, START + 2_999)).toEqual(['2'])
+    expect(await ids(START + 3_000, START + 1_000)).toEqual([])
+  })
+
   test('takes the later of two, within a batch and after it', async () => {
     await store.upsert([taskWith({ name: 'First' }), taskWith({ name: 'Second' })])
     expect(await store.page('p1', {}, ALL)).toMatchObject({ total: 1, actions: ['Second'] })
@@ -130,6 +141,19 @@ describe.each(ENGINES)('$engine', ({ create }) => {
     await expect(upsert).rejects.toThrow(message)
     await expect(upsert).rejects.toMatchObject({ name: 'UnstorableTask' })
     expect(await store.page('p1', {}, ALL)).toEqual({ total: 0, actions: [], tasks: [] })
+  })
+
+  test('keeps nothing of a write that fails on its way, and goes on', async () => {
+    let failing = true
+    const fragile = await database.open((text) => {
+      if (failing && text.startsWith('INSERT INTO task_counts')) throw new Error('In the middle.')
+    })
+    await expect(fragile.upsert([taskWith({})])).rejects.toThrow('In the middle.')
+    expect(await fragile.page('p1', COUNTED_ANEW, ALL)).toMatchObject({ total: 0 })
+    failing = false
+    await fragile.upsert([taskWith({})])
+    expect(await store.page('p1', COUNTED_ANEW, ALL)).toMatchObject({ total: 1 })
+    await fragile.close()
   })
 
   test.each(['\0', 'Create\0', '\uD83D', '\uDE00'])(

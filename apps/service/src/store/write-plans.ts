@@ -44,14 +44,20 @@ function* lockProject(projectId: string): Plan<void> {
 }
 
 /**
- * What the rows of a chunk replace. A join, and in this order: with `id IN (...)` SQLite, which knows nothing of the numbers, reads
- * the whole project by an index that covers the columns.
+ * What the rows of a chunk replace. Subqueries can but look each row up by its key. With `id IN (...)`, or a join, both engines read
+ * the whole project as long as they have no statistics, which is what an import starts with.
  */
 function* replaced(projectId: string, chunk: TaskRow[]): Plan<Counted[]> {
+  const lookUp = (column: string) =>
+    `(SELECT ${column} FROM tasks WHERE project_id = ? AND id = wanted.column1) AS ${column}`
   const wanted = chunk.map(() => '(?)').join(', ')
-  const text = `SELECT name, status FROM (VALUES ${wanted}) AS wanted CROSS JOIN tasks
-    WHERE project_id = ? AND id = wanted.column1`
-  return yield* rowsOf(text, [...chunk.map(({ id }) => id), projectId])
+  const text = `SELECT ${lookUp('name')}, ${lookUp('status')} FROM (VALUES ${wanted}) AS wanted`
+  const rows = yield* rowsOf<Counted | Record<keyof Counted, null>>(text, [
+    projectId,
+    projectId,
+    ...chunk.map(({ id }) => id),
+  ])
+  return rows.filter((row) => row.name !== null)
 }
 
 function upsertText(count: number): string {
