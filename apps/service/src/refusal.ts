@@ -1,5 +1,5 @@
 import type { Language, Violation } from '@rds-tasklist/query'
-import { type DocumentError, errorNamed, withValues } from './document.ts'
+import { type DocumentError, errorNamed } from './document.ts'
 
 /** Why a request does not get what it asked for, and what it gets instead. Never logged as a failure: the answer is the plan. */
 export class Refusal extends Error {
@@ -17,9 +17,6 @@ export class Refusal extends Error {
 
 const RETRY_OVERLOAD_SECONDS = 1
 
-const serverFailure = errorNamed('server-failure')
-const accessDenied = errorNamed('signature-mismatch')
-
 /** Every error that the service answers with, taken from the document when the process starts. */
 export const errors = {
   unknownPath: errorNamed('unknown-path'),
@@ -27,15 +24,13 @@ export const errors = {
   foreignProject: errorNamed('foreign-project'),
   throttled: errorNamed('throttled'),
   iamUnavailable: errorNamed('iam-unavailable'),
-  serverFailure,
-  // The document shows one error with 503 only, of IAM. Saying that of the database would send readers astray.
-  unavailable: { ...serverFailure, status: errorNamed('iam-unavailable').status },
+  serverFailure: errorNamed('server-failure'),
+  unavailable: errorNamed('store-unavailable'),
   credentialsMissing: errorNamed('credentials-missing'),
   tokenInvalid: errorNamed('token-invalid'),
   tokenExpired: errorNamed('token-expired'),
-  signatureMismatch: accessDenied,
-  // The vendor's own reason for a locked key.
-  accessKeyLocked: withValues(accessDenied, { reason: 'AK access failed to reach the limit,forbidden' }),
+  signatureMismatch: errorNamed('signature-mismatch'),
+  accessKeyLocked: errorNamed('access-key-locked'),
 } satisfies Record<string, DocumentError>
 
 /** A request that breaks a rule of the document. */
