@@ -7,3 +7,12 @@ export const testDefaults: NonNullable<ViteUserConfig['test']> = {
   hookTimeout: 60_000,
   reporters: ['default', ['json', { outputFile: 'reports/vitest.json' }]],
 }
+
+/** What takes longer than CI has time for, in files of their own: `pnpm test:full`. */
+export const fullTestDefaults: NonNullable<ViteUserConfig['test']> = {
+  ...testDefaults,
+  include: ['src/**/*.full.ts'],
+  testTimeout: 30 * 60_000,
+  hookTimeout: 10 * 60_000,
+  reporters: ['default', ['json', { outputFile: 'reports/vitest.full.json' }]],
+}

@@ -5,8 +5,8 @@ type DryRun = { tasks: { taskId: string; hash: string; command: string; dependen
 /** What Turbo would run, and by which hash it would know each task again. */
 export type Graph = { hashes: Record<string, string>; dependencies: Record<string, string[]> }
 
-export async function dryRun(root: string): Promise<Graph> {
-  const { output } = await turbo(['run', ...TEST_TASKS, '--dry=json'], { stdio: 'pipe', root })
+export async function dryRun(root: string, tasks = TEST_TASKS): Promise<Graph> {
+  const { output } = await turbo(['run', ...tasks, '--dry=json'], { stdio: 'pipe', root })
   const json = output.slice(output.indexOf('\n{') + 1, output.lastIndexOf('}') + 1)
   const run = JSON.parse(json) as DryRun
   return {

@@ -5,6 +5,9 @@ import { ROOT } from './root.ts'
 /** What `pnpm test` runs, in the order in which a reader thinks of it; Turbo orders by dependencies. */
 export const TEST_TASKS = ['lint', '//#lint', 'generate:check', 'build', 'typecheck', 'test']
 
+/** What `pnpm test:full` adds: tests that take minutes. */
+export const FULL_TEST_TASKS = [...TEST_TASKS, 'test:full']
+
 /** Turbo's mark of a task whose package has no such script; it only passes hashes on. */
 export const NO_SCRIPT = '<NONEXISTENT>'
 

@@ -8,6 +8,9 @@ type RunSummary = {
   tasks: { taskId: string; task: string; directory: string; command: string; execution?: { exitCode: number } }[]
 }
 
+/** Where vitest.base.ts puts the report of each task that runs tests. */
+const REPORTS: Record<string, string> = { test: 'vitest.json', 'test:full': 'vitest.full.json' }
+
 /** Removes the reports of earlier runs. Turbo brings those of cached tasks back; what is missing then did not run. */
 export async function removeReports(): Promise<void> {
   for await (const directory of glob('{spec,apps/*,packages/*}/reports', { cwd: ROOT })) {
@@ -21,9 +24,8 @@ export async function readRun(summaryFile: string): Promise<TaskResult[]> {
   const ran = tasks.filter(({ command }) => command !== NO_SCRIPT)
   return Promise.all(
     ran.map(async ({ taskId, task, directory, execution }) => {
-      const report = task.startsWith('test')
-        ? await readReport(join(ROOT, directory, 'reports/vitest.json'))
-        : undefined
+      const file = REPORTS[task]
+      const report = file === undefined ? undefined : await readReport(join(ROOT, directory, 'reports', file))
       return { taskId, exitCode: execution?.exitCode ?? 1, ...(report && { report }) }
     }),
   )
