@@ -1,15 +1,12 @@
 import type { Language } from '@rds-tasklist/query'
-import english from '@rds-tasklist/spec/openapi.json' with { type: 'json' }
-import chinese from '@rds-tasklist/spec/openapi.zh-CN.json' with { type: 'json' }
+import { documents } from '@rds-tasklist/service/http'
 import { operations } from '@rds-tasklist/spec/reader'
 
 /** A named example of a response: what the mock answers when it is asked for by name. */
 export type NamedExample = { name: string; status: number; body: Record<string, unknown> }
 
-export const documents = { 'en-us': english, 'zh-cn': chinese } satisfies Record<Language, object>
-
 /** The code of a request that breaks a rule. */
-export const { errorCode } = english['x-request-rules']
+export const { errorCode } = documents['en-us']['x-request-rules']
 
 /** Every named example of every response, in the document's order. Names are unique over all responses. */
 export function namedExamples(language: Language): NamedExample[] {
@@ -20,11 +17,4 @@ export function namedExamples(language: Language): NamedExample[] {
       ),
     ),
   )
-}
-
-/** The example that the mock gives as its own answer in a case; a document without it is a mistake of ours. */
-export function exampleNamed(name: string, language: Language): NamedExample {
-  const found = namedExamples(language).find((example) => example.name === name)
-  if (!found) throw new Error(`the document has no example named ${name}`)
-  return found
 }

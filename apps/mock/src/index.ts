@@ -1,1 +1,5 @@
-export { type MockOptions, type RunningMock, startMock } from './server.ts'
+export type { Delay } from './delay.ts'
+export type { Fault, FaultKind } from './faults.ts'
+export type { RunningMock } from './server.ts'
+export { type MockOptions, startMock } from './start-mock.ts'
+export { UsageError } from './usage-error.ts'

@@ -5,13 +5,13 @@ import { operations } from '@rds-tasklist/spec/reader'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { namedExamples } from './document.ts'
 import { type RunningMock, startMock } from './index.ts'
+import { type Init, MAX_LIMIT, PROJECT, send, sendRaw } from './testing.ts'
 
 const { parameters } = bundle.paths['/v3/{project_id}/tasklist'].get
-const PROJECT = '54623db08b174c858ba779d2aa7923a3'
 const SAMPLE_QUERY = 'offset=1&limit=3&start_time=1747919701390&end_time=1748524501390'
 const ALLOWED = 'http://127.0.0.1:4000'
-const { minimum = 0, maximum = 0 } = parameters.find(({ name }) => name === 'limit')?.schema ?? {}
-const TOO_LARGE = `limit=${maximum + 1}`
+const { minimum = 0 } = parameters.find(({ name }) => name === 'limit')?.schema ?? {}
+const TOO_LARGE = `limit=${MAX_LIMIT + 1}`
 const REQUEST_ID = /^[0-9a-f]{32}$/
 const retryable = operations(bundle).flatMap(({ responses }) =>
   Object.keys(responses)
@@ -26,22 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => mock.close())
 
-type Init = { method?: string; headers?: Record<string, string>; path?: string }
-
-function get(query = '', { method = 'GET', headers = {}, path = `/v3/${PROJECT}/tasklist` }: Init = {}) {
-  return fetch(`${mock.url}${path}${query && `?${query}`}`, { method, headers: { 'X-Auth-Token': 'any', ...headers } })
-}
-
-/** What a raw request gets, byte for byte: fetch would not send it. */
-async function raw(request: string): Promise<string> {
-  const { hostname, port } = new URL(mock.url)
-  const socket = connect(Number(port), hostname)
-  socket.write(request)
-  let answer = ''
-  socket.on('data', (chunk) => (answer += chunk))
-  await once(socket, 'close')
-  return answer
-}
+const get = (query = '', init: Init = {}) => send(mock, query, init)
+const raw = (request: string) => sendRaw(mock, request)
 
 describe('a valid request', () => {
   test('gets the sample of the original documentation', async () => {
@@ -95,7 +81,7 @@ describe('a valid request', () => {
   test.each([
     'limit=',
     'LIMIT=99',
-    `limit=${maximum}`,
+    `limit=${MAX_LIMIT}`,
     'offset=0',
     'status=Failed',
     'unknown=1',

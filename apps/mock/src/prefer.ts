@@ -1,30 +1,42 @@
-import { type NamedExample, namedExamples } from './document.ts'
+import { type Delay, readDelay } from './delay.ts'
+import { namedExamples } from './document.ts'
+import { type FaultKind, readFaultKind } from './faults.ts'
+import { UsageError } from './usage-error.ts'
 
-/** What a `Prefer` header asks for: a status, a named example, or both. */
-export type Preference = { code?: number; example?: string }
+/** What a `Prefer` header asks for. A status, a named example, or both; a fault; a delay. */
+export type Preference = { code?: number; example?: string; fault?: FaultKind; delay?: Delay }
 
-type PreferenceResult = { ok: true; preference: Preference } | { ok: false; message: string }
+export type PreferenceResult = { ok: true; preference: Preference } | { ok: false; message: string }
 
 const examples = namedExamples('en-us')
 
 /**
- * Reads `Prefer: example=NAME` and `Prefer: code=NNN` (RFC 7240). Other preferences are ignored, as the RFC asks; a name or
- * status that the document does not have is refused, because a test that relies on it would otherwise pass for nothing.
+ * Reads `Prefer: example=NAME`, `code=NNN`, `fault=KIND` and `delay=MS` (RFC 7240). Other preferences are ignored, as the RFC
+ * asks; one of these with a value that means nothing is refused, because a test that relies on it would otherwise pass for nothing.
  */
-export function readPrefer(header: string | undefined): PreferenceResult {
-  const wanted = preferences(header ?? '')
-  const code = wanted.get('code')
-  const name = wanted.get('example')
-  const matching = examples.filter(
+export function readPrefer(header: string): PreferenceResult {
+  const wanted = preferences(header)
+  const [fault, delay] = [wanted.get('fault'), wanted.get('delay')]
+  try {
+    const preference: Preference = {
+      ...readExample(wanted.get('code'), wanted.get('example')),
+      ...(fault !== undefined && { fault: readFaultKind(fault) }),
+      ...(delay !== undefined && { delay: readDelay(delay) }),
+    }
+    return { ok: true, preference }
+  } catch (error) {
+    return { ok: false, message: `Prefer: ${(error as Error).message}` }
+  }
+}
+
+/** The example that is asked for, by its status alone the first; nothing when none is. */
+function readExample(code: string | undefined, name: string | undefined): Preference {
+  if (code === undefined && name === undefined) return {}
+  const found = examples.find(
     (example) =>
       (code === undefined || String(example.status) === code) && (name === undefined || example.name === name),
   )
-  const [first] = matching
-  if (!first) return { ok: false, message: refusal(code, name) }
-  return { ok: true, preference: code === undefined && name === undefined ? {} : preference(first, name) }
-}
-
-function preference(found: NamedExample, name: string | undefined): Preference {
+  if (!found) throw new UsageError(refusal(code, name))
   return { code: found.status, ...(name !== undefined && { example: name }) }
 }
 
@@ -41,5 +53,5 @@ function refusal(code: string | undefined, name: string | undefined): string {
   const asked = [code !== undefined && `code=${code}`, name !== undefined && `example=${name}`]
     .filter(Boolean)
     .join(', ')
-  return `Prefer: ${asked} matches no example of the document. Statuses: ${statuses}. Examples: ${names}.`
+  return `${asked} matches no example of the document. Statuses: ${statuses}. Examples: ${names}.`
 }

@@ -1,11 +1,10 @@
-import { operations } from '@rds-tasklist/spec/reader'
-import { documents } from './document.ts'
+import { operations } from '@rds-tasklist/service/http'
 
 /** A request that the document knows. The project ID is as it stands in the path, percent-encoded. */
 type Route = { projectId: string }
 
 // HEAD is GET without the body, although the document lists GET alone.
-const routes = operations(documents['en-us']).map(({ method, path }) => ({
+const routes = operations.map(({ method, path }) => ({
   pattern: new RegExp(`^${path.replace('{project_id}', '([^/]*)')}$`),
   methods: method === 'GET' ? [method, 'HEAD'] : [method],
 }))

@@ -1,80 +1,73 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
-import { type Answer, answer, languageOf, type MockRequest, ownAnswer } from './answer.ts'
-import { corsHeaders, isPreflight, preflightAnswer } from './cors.ts'
-import { loadPrism, type Prism } from './prism.ts'
-import { answerRaw } from './raw-answer.ts'
+import { corsHeaders, DEFAULT_LIMITS, errors, HttpServers } from '@rds-tasklist/service/http'
+import { type Answer, answer, errorAnswer, type Source } from './answer.ts'
+import type { Chances } from './chances.ts'
+import { pause } from './delay.ts'
+import { exampleAnswer } from './examples.ts'
+import { exampleOf, type FaultKind } from './faults.ts'
+import { isPreflight, preflightAnswer } from './preflight.ts'
+import type { Prism } from './prism.ts'
+import { type MockRequest, readRequest } from './request.ts'
+import { route } from './route.ts'
 
-export type MockOptions = {
-  /** 0 takes any free port. */
-  port: number
-  /** The address to listen on. Loopback unless told otherwise. */
-  host?: string
-  /** Origins whose pages may call the mock from a browser, such as `http://127.0.0.1:4000`. None unless told otherwise. */
-  allowedOrigins?: string[]
+/** How requests are answered, and what is in the way. */
+export type Behaviour = {
+  source: Source
+  prism: Prism
+  allowedOrigins: string[]
+  chances: Chances
 }
 
 export type RunningMock = { url: string; close(): Promise<void> }
 
-const REQUEST_TIMEOUT_MS = 10_000
-
 /**
- * Starts the mock and resolves once it listens.
+ * Listens, and resolves once it does.
  *
- * @throws the system's error when it cannot listen, such as `EADDRINUSE`.
+ * @throws the system's error when it cannot, such as `EADDRINUSE`.
  */
-export async function startMock({ port, host = '127.0.0.1', allowedOrigins = [] }: MockOptions): Promise<RunningMock> {
-  const server = createMockServer(await loadPrism(), allowedOrigins)
+export async function serve(behaviour: Behaviour, port: number, host: string): Promise<RunningMock> {
+  const servers = new HttpServers(DEFAULT_LIMITS, () => undefined)
+  const server = servers.create((request, response) => void respond(request, response, behaviour))
+  server.on('clientError', (_, socket) => void servers.answerClientError(socket))
   server.listen(port, host)
   await once(server, 'listening')
   const { port: bound } = server.address() as AddressInfo
   return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, close: () => close(server) }
 }
 
-function createMockServer(prism: Prism, allowedOrigins: string[]): Server {
-  const pending = new WeakMap<Duplex, Promise<void>>()
-  const handle = (request: IncomingMessage, response: ServerResponse) => {
-    pending.set(request.socket, respond(read(request), response, prism, allowedOrigins))
-  }
-  // Node would answer a missing Host, an unknown Expect and CONNECT by itself, without the document's error body.
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, requireHostHeader: false }, handle)
-  server.on('checkExpectation', handle)
-  server.on('connect', (_, socket) => answerRaw(socket, 'unknown-path'))
-  // What came before the broken bytes on the same connection is still answered.
-  server.on('clientError', async (_, socket) => {
-    await pending.get(socket)
-    answerRaw(socket, 'malformed-request')
-  })
-  return server
-}
-
-async function respond(request: MockRequest, response: ServerResponse, prism: Prism, allowedOrigins: string[]) {
-  const { status, headers, body } = isPreflight(request, allowedOrigins)
-    ? preflightAnswer(request)
-    : await answerOrFail(request, prism)
-  const length = { 'content-length': Buffer.byteLength(body) }
-  response.writeHead(status, { ...headers, ...corsHeaders(request, allowedOrigins), ...(status !== 204 && length) })
+async function respond(incoming: IncomingMessage, response: ServerResponse, behaviour: Behaviour): Promise<void> {
+  const { allowedOrigins, chances } = behaviour
+  const request = readRequest(incoming)
+  const preference = request.prefer.ok ? request.prefer.preference : {}
+  // Drawn when the request arrives, so that delays do not change whom a fault hits.
+  const fault = route(request.method, request.path) ? (preference.fault ?? chances.nextFault()) : undefined
+  if (!(await pause(chances.nextDelay(preference.delay), response))) return
+  if (fault === 'reset') return void incoming.socket.resetAndDestroy()
+  const { status, headers, body } = await answerOrFail(request, fault, behaviour)
+  const length = status === 204 ? {} : { 'content-length': Buffer.byteLength(body) }
+  response.writeHead(status, { ...headers, ...corsHeaders(incoming.headers.origin, allowedOrigins), ...length })
   // Node sends no body after HEAD, whatever is written.
-  response.end(body)
+  if (fault !== 'truncated') return void response.end(body)
+  response.flushHeaders()
+  response.write(Buffer.from(body).subarray(0, Buffer.byteLength(body) / 2))
+  incoming.socket.destroySoon()
 }
 
-async function answerOrFail(request: MockRequest, prism: Prism): Promise<Answer> {
+async function answerOrFail(
+  request: MockRequest,
+  fault: FaultKind | undefined,
+  { prism, source, allowedOrigins }: Behaviour,
+): Promise<Answer> {
+  if (isPreflight(request, allowedOrigins)) return preflightAnswer(request)
   try {
-    return await answer(request, prism)
+    const example = fault && exampleOf(fault)
+    return example ? await exampleAnswer(prism, request, example) : await answer(request, source)
   } catch (error) {
     process.stderr.write(`${request.method} ${request.path}: ${(error as Error).message}\n`)
-    return ownAnswer('server-failure', languageOf(request))
+    return errorAnswer(errors.serverFailure, request.language)
   }
-}
-
-function read({ method = '', url = '', headers }: IncomingMessage): MockRequest {
-  // A proxy may ask with the whole address; only its path counts.
-  const target = url.replace(/^https?:\/\/[^/?]*/i, '')
-  const end = target.includes('?') ? target.indexOf('?') : target.length
-  const single = Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value])
-  return { method, path: target.slice(0, end), rawQuery: target.slice(end + 1), headers: Object.fromEntries(single) }
 }
 
 function close(server: Server): Promise<void> {

@@ -14,6 +14,7 @@ export {
 } from './auth/authenticator.ts'
 export { type CredentialsFileOptions, openCredentialsFile } from './auth/credentials-file.ts'
 export { createIamTokenSource, type IamOptions, tokenFromFile } from './auth/iam.ts'
+export { createDemoApp, type DemoAppOptions } from './demo/demo-app.ts'
 export { DEMO_PROJECTS } from './demo/demo-tasks.ts'
 export { DEMO_TOKEN, type DemoServiceOptions, startDemoService } from './demo/start-demo.ts'
 export type { AnswerRecord } from './http/answer-record.ts'
