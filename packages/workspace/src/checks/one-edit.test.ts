@@ -50,7 +50,9 @@ describe('a higher maximum of limit in the document, then pnpm generate', () => 
     await writeFile(join(copy.root, 'spec/openapi.yaml'), text.replace(line, `maximum: ${maximum}`))
     await node('spec', 'scripts/build.ts')
     await node('packages/client', 'scripts/generate.ts')
-    await node('packages/client', 'node_modules/tsdown/dist/run.mjs')
+    for (const folder of ['packages/client', 'packages/signature']) {
+      await node(folder, 'node_modules/tsdown/dist/run.mjs')
+    }
   })
 
   test('the generated sources follow, and no other tracked file has changed', async () => {
