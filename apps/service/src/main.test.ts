@@ -1,57 +1,20 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Readable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { DEMO_TOKEN } from './demo/start-demo.ts'
+import { addresses, runCommand, serveFlags } from './testing/command.ts'
 import { listOf, PROJECT, TOKEN } from './testing/fixtures.ts'
-
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
-
-/** A folder with credentials and room for data. */
-async function workspace(credentials: object = { tokens: [{ token: TOKEN, project_ids: [PROJECT] }] }) {
-  const folder = await mkdtemp(join(tmpdir(), 'service-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const file = join(folder, 'credentials.json')
-  await writeFile(file, JSON.stringify(credentials))
-  return ['--credentials', file, '--data', join(folder, 'data'), '--port', '0', '--admin-port', '0']
-}
-
-function run(args: string[], environment: NodeJS.ProcessEnv = {}) {
-  const options = { stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'] }
-  const child = spawn(process.execPath, [MAIN, ...args], { ...options, env: { ...process.env, ...environment } })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  return child
-}
-
-async function ended(child: ChildProcessByStdio<null, Readable, Readable>) {
-  let [out, err] = ['', '']
-  child.stdout.on('data', (chunk) => (out += chunk))
-  child.stderr.on('data', (chunk) => (err += chunk))
-  const [code] = await once(child, 'close')
-  return { code, out, err }
-}
-
-async function addresses(child: ChildProcessByStdio<null, Readable, Readable>) {
-  const [text] = await once(child.stdout, 'data')
-  const [, url, adminUrl] = /^service: (\S+)\nadmin: (\S+)\n$/.exec(String(text)) ?? []
-  return { url: url ?? '', adminUrl: adminUrl ?? '' }
-}
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
   'serves until %s, ends with exit code 0, and logs no secret',
   async (signal) => {
-    const child = run(await workspace())
-    const end = ended(child)
-    const { url, adminUrl } = await addresses(child)
+    const command = runCommand(await serveFlags())
+    const { url, adminUrl } = await addresses(command)
     const answer = await fetch(`${url}${listOf(PROJECT, 'name=hidden')}`, { headers: { 'x-auth-token': TOKEN } })
     expect([answer.status, await answer.json()]).toEqual([200, { total_count: 0, actions: [], tasks: [] }])
     expect((await fetch(`${adminUrl}/readyz`)).status).toBe(200)
-    child.kill(signal)
-    const { code, err } = await end
+    command.child.kill(signal)
+    const { code, err } = await command.ended
     expect(code).toBe(0)
     const lines = err
       .trim()
@@ -63,25 +26,24 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 )
 
 test('a second signal ends it at once', async () => {
-  const child = run([...(await workspace()), '--drain-delay', '60000'])
-  const end = ended(child)
-  const { adminUrl } = await addresses(child)
-  child.kill('SIGTERM')
+  const command = runCommand([...(await serveFlags()), '--drain-delay', '60000'])
+  const { adminUrl } = await addresses(command)
+  command.child.kill('SIGTERM')
   while ((await fetch(`${adminUrl}/readyz`)).status !== 503);
-  child.kill('SIGTERM')
-  expect((await end).code).toBe(1)
+  command.child.kill('SIGTERM')
+  expect((await command.ended).code).toBe(1)
 })
 
 test.each([
   [['--prot', '1'], /^Unknown option --prot\. Did you mean --port\?\n$/],
   [[], /^Nobody could log in: give --credentials, --iam or both\. See --help\.\n$/],
 ])('%o is refused in one line with exit code 2', async (args, message) => {
-  expect(await ended(run(args))).toEqual({ code: 2, out: '', err: expect.stringMatching(message) })
+  expect(await runCommand(args).ended).toEqual({ code: 2, out: '', err: expect.stringMatching(message) })
 })
 
 test('what cannot start is told in one line with exit code 1', async () => {
-  const wrong = await workspace({ tokens: [{ token: 'secret', project_ids: ['mine'] }] })
-  const { code, err } = await ended(run(wrong))
+  const wrong = await serveFlags({ tokens: [{ token: 'secret', project_ids: ['mine'] }] })
+  const { code, err } = await runCommand(wrong).ended
   expect([code, err]).toEqual([1, expect.stringMatching(/^The credentials file .* tokens\[0\]\.project_ids\[0\].*\n$/)])
   expect(err).not.toMatch(/secret/)
 })
@@ -91,9 +53,15 @@ test('a taken port is named with the flags that change it', async () => {
   onTestFinished(() => void other.close())
   await once(other, 'listening')
   const { port } = other.address() as { port: number }
-  const { code, err } = await ended(
-    run([...(await workspace()).slice(0, 4), '--port', String(port), '--admin-port', '0', '--log-level', 'silent']),
-  )
+  const { code, err } = await runCommand([
+    ...(await serveFlags()).slice(0, 4),
+    '--port',
+    String(port),
+    '--admin-port',
+    '0',
+    '--log-level',
+    'silent',
+  ]).ended
   expect([code, err]).toEqual([
     1,
     `Port ${port} is taken: stop what uses it, or choose others with --port and --admin-port.\n`,
@@ -102,14 +70,25 @@ test('a taken port is named with the flags that change it', async () => {
 
 test('a database that does not answer is told without its password', async () => {
   const DATABASE_URL = 'postgres://me:hidden@127.0.0.1:9/tasks'
-  const { code, err } = await ended(run(await workspace(), { DATABASE_URL }))
+  const { code, err } = await runCommand(await serveFlags(), { DATABASE_URL }).ended
   expect(code).toBe(1)
   expect(err.trim().split('\n')).toHaveLength(1)
   expect(err).not.toMatch(/hidden/)
 })
 
 test('--help and --print-config end with exit code 0', async () => {
-  expect(await ended(run(['--help']))).toMatchObject({ code: 0, out: expect.stringMatching(/^Usage: /) })
-  const { code, out } = await ended(run(['--print-config'], { DATABASE_URL: 'postgres://me:hidden@h/d' }))
+  expect(await runCommand(['--help']).ended).toMatchObject({ code: 0, out: expect.stringMatching(/^Usage: /) })
+  const { code, out } = await runCommand(['--print-config'], { DATABASE_URL: 'postgres://me:hidden@h/d' }).ended
   expect([code, JSON.parse(out).databaseUrl.value]).toEqual([0, 'postgres://***@h/d'])
+})
+
+test('a demo with a seed and a time answers alike each time, wherever its flags stand', async () => {
+  const answerOf = async (args: string[]) => {
+    const { url } = await addresses(runCommand(args, { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' }))
+    return (await fetch(`${url}${listOf(PROJECT, 'limit=50')}`, { headers: { 'x-auth-token': DEMO_TOKEN } })).text()
+  }
+  const ports = ['--port', '0', '--admin-port', '0']
+  const first = await answerOf(['--demo', '42', '--now', '2026-01-15T12:00:00Z', ...ports])
+  expect(await answerOf([...ports, '--now=1768478400000', '--demo=42'])).toBe(first)
+  expect(JSON.parse(first).tasks).toHaveLength(50)
 })

@@ -1,32 +1,31 @@
 import closeWithGrace from 'close-with-grace'
-import { readConfig, UsageError } from './config/read-config.ts'
+import { readConfig } from './config/read-config.ts'
+import type { Config } from './config/settings.ts'
 import { configText, helpText } from './config/show-config.ts'
-import { startDemoService } from './demo/start-demo.ts'
+import { UsageError } from './config/usage-error.ts'
 import { runImport } from './import/run-import.ts'
-import { openStore, runService } from './run-service.ts'
+import { runDemo, runService } from './run-service.ts'
 import type { RunningService } from './server.ts'
+import { openStore } from './store/open-store.ts'
 
 const EXIT = { failed: 1, usage: 2 }
 // For the store to close, after connections have been cut.
 const LAST_WORDS_MS = 5000
 
-async function run([command, ...rest]: string[]): Promise<void> {
+async function run(args: string[]): Promise<void> {
+  const [command, ...rest] = args
   if (command === 'import') return importFile(rest)
-  if (command === '--demo') return demo(rest)
-  const asked = readConfig(command === undefined ? [] : [command, ...rest], process.env)
-  if (asked.kind === 'help') return console.log(helpText())
-  if (asked.kind === 'print-config') return console.log(configText(asked.config, asked.origins))
-  const { config } = asked
-  const service = await runService(config)
-  serveUntilStopped(service, config.drainDelay + config.closeDeadline + LAST_WORDS_MS)
-}
-
-async function demo(args: string[]): Promise<void> {
   const asked = readConfig(args, process.env)
-  if (asked.kind !== 'serve') throw new UsageError('--demo takes --port and --host. See --help.')
-  const { port, host, allowOrigin, closeDeadline } = asked.config
-  const service = await startDemoService({ port, host, allowedOrigins: allowOrigin })
-  serveUntilStopped(service, closeDeadline + LAST_WORDS_MS)
+  switch (asked.kind) {
+    case 'help':
+      return console.log(helpText())
+    case 'print-config':
+      return console.log(configText(asked.config, asked.origins))
+    case 'demo':
+      return serveUntilStopped(await runDemo(asked.config, asked.demo), asked.config)
+    case 'serve':
+      return serveUntilStopped(await runService(asked.config), asked.config)
+  }
 }
 
 async function importFile([file, ...settings]: string[]): Promise<void> {
@@ -38,7 +37,8 @@ async function importFile([file, ...settings]: string[]): Promise<void> {
   await store.close()
 }
 
-function serveUntilStopped(service: RunningService, delay: number): void {
+function serveUntilStopped(service: RunningService, { drainDelay, closeDeadline }: Config): void {
+  const delay = drainDelay + closeDeadline + LAST_WORDS_MS
   closeWithGrace({ delay, logger: false }, async ({ signal, err }) => {
     if (err) service.log.fatal({ err }, 'failed')
     else service.log.info({ signal }, 'closing')

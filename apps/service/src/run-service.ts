@@ -1,16 +1,13 @@
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { createAuthenticator } from './auth/authenticator.ts'
 import { openCredentialsFile } from './auth/credentials-file.ts'
 import { createIamTokenSource, tokenFromFile } from './auth/iam.ts'
-import { UsageError } from './config/read-config.ts'
 import type { Config } from './config/settings.ts'
+import { UsageError } from './config/usage-error.ts'
+import type { DemoStoreOptions } from './demo/demo-store.ts'
+import { startDemoService } from './demo/start-demo.ts'
+import { startRetention } from './retention.ts'
 import { type RunningService, startService } from './server.ts'
-import { openPostgresStore } from './store/postgres-store.ts'
-import { openSqliteStore } from './store/sqlite-store.ts'
-import type { TaskStore } from './store/task-store.ts'
-
-const DATABASE_FILE = 'tasks.sqlite'
+import { openServedStore } from './store/open-store.ts'
 
 /**
  * Starts the service as the settings say.
@@ -23,10 +20,30 @@ export async function runService(config: Config): Promise<RunningService> {
   }
   let report = (message: string) => console.error(message)
   const authenticator = await authenticatorOf(config, (message) => report(message))
+  const store = await openServedStore(config)
+  const service = await listening(startService({ ...servingOptions(config), store, authenticator }))
+  report = (message) => service.log.warn(message)
+  const days = config.retentionDays
+  if (days === undefined) return service
+  const retention = startRetention({ store, days, log: service.log })
+  return {
+    ...service,
+    async close() {
+      await Promise.all([retention.stop(), service.close()])
+    },
+  }
+}
+
+/** Starts the demo as the settings say. */
+export function runDemo(config: Config, demo: DemoStoreOptions): Promise<RunningService> {
+  return listening(startDemoService({ ...servingOptions(config), ...demo }))
+}
+
+/** How to serve, whatever is served. */
+function servingOptions(config: Config) {
   const { port, host, adminPort, adminHost, drainDelay, closeDeadline, logLevel } = config
-  const service = await startService({
-    ...{ port, host, adminPort, adminHost, drainDelay, closeDeadline, authenticator },
-    store: await openStore(config),
+  return {
+    ...{ port, host, adminPort, adminHost, drainDelay, closeDeadline },
     allowedOrigins: config.allowOrigin,
     trustedProxies: config.trustProxy,
     limits: {
@@ -37,18 +54,7 @@ export async function runService(config: Config): Promise<RunningService> {
     },
     // Standard output is for who starts the service.
     log: { level: logLevel, stream: process.stderr },
-  }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EADDRINUSE' ? new Error(takenPort(error)) : error
-  })
-  report = (message) => service.log.warn(message)
-  return service
-}
-
-/** The store that the settings name: PostgreSQL if there is a `DATABASE_URL`, else a SQLite file. */
-export async function openStore({ databaseUrl, data }: Pick<Config, 'databaseUrl' | 'data'>): Promise<TaskStore> {
-  if (databaseUrl) return openPostgresStore({ url: databaseUrl })
-  await mkdir(data, { recursive: true })
-  return openSqliteStore({ file: join(data, DATABASE_FILE) })
+  }
 }
 
 async function authenticatorOf({ credentials, iam, iamTokenFile }: Config, onProblem: (message: string) => void) {
@@ -62,6 +68,9 @@ async function authenticatorOf({ credentials, iam, iamTokenFile }: Config, onPro
   return createAuthenticator({ tokens, ...(file && { accessKeys: file.accessKeys }) })
 }
 
-function takenPort(error: NodeJS.ErrnoException & { port?: number }): string {
-  return `Port ${error.port} is taken: stop what uses it, or choose others with --port and --admin-port.`
+function listening(service: Promise<RunningService>): Promise<RunningService> {
+  return service.catch((error: NodeJS.ErrnoException & { port?: number }) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new Error(`Port ${error.port} is taken: stop what uses it, or choose others with --port and --admin-port.`)
+  })
 }

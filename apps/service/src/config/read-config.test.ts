@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { closest } from './closest.ts'
-import { readConfig, UsageError } from './read-config.ts'
+import { readConfig } from './read-config.ts'
 import { SETTING_NAMES } from './settings.ts'
 import { configText, helpText } from './show-config.ts'
+import { UsageError } from './usage-error.ts'
 
 function configOf(args: string[], environment: NodeJS.ProcessEnv = {}) {
-  const asked = readConfig(args, environment)
-  if (asked.kind === 'help') throw new Error('asked for help')
+  const asked = readConfig(['--print-config', ...args], environment)
+  if (asked.kind !== 'print-config') throw new Error(`asked for ${asked.kind}`)
   return asked
 }
 
@@ -47,6 +48,22 @@ describe('what is wrong is refused in a sentence', () => {
     [['-p', '1'], {}, 'Unknown option -p. See --help.'],
     [['--database-url', 'postgres://secret'], {}, 'Unknown option --database-url. See --help.'],
     [['serve'], {}, 'Unexpected argument "serve". See --help.'],
+    [['--dmo'], {}, 'Unknown option --dmo. Did you mean --demo?'],
+    [['--retention-days', '0'], {}, '--retention-days must be a whole number from 1 to 36500, not "0".'],
+    [['--now', '1768478400000'], {}, '--now has no use without --demo.'],
+    [['--demo', '--credentials', 'f'], {}, '--credentials has no use with --demo, which makes up its tasks.'],
+    [['--data', 'f', '--demo=1'], {}, '--data has no use with --demo, which makes up its tasks.'],
+    [['--demo', 'many'], {}, '--demo must be a whole number from 0 to 999999999, not "many".'],
+    [['--demo='], {}, '--demo must be a whole number from 0 to 999999999, not "".'],
+    [['--demo', '1', '--demo=2'], {}, '--demo must not be given more than once.'],
+    [['--demo', '--port', '1', '2'], {}, 'Unexpected argument "2". See --help.'],
+    ...['yesterday', '17684784000', '2026-02-30', '2026-01-15T12:00:00', '2026-01-15T25:00:00Z'].map(
+      (now): [string[], NodeJS.ProcessEnv, string] => [
+        ['--demo', '--now', now],
+        {},
+        `--now must be milliseconds such as 1768478400000, or a time such as 2026-01-15T12:00:00Z, not "${now}".`,
+      ],
+    ),
     [['--port'], {}, '--port needs a value. See --help.'],
     [['--port', '--host', 'a'], {}, '--port needs a value. See --help.'],
     [['--port', 'abc'], {}, '--port must be a whole number from 0 to 65535, not "abc".'],
@@ -84,8 +101,43 @@ describe('what is wrong is refused in a sentence', () => {
   })
 })
 
+describe('a demo', () => {
+  function demoOf(args: string[], environment: NodeJS.ProcessEnv = {}) {
+    const asked = readConfig(args, environment)
+    if (asked.kind !== 'demo') throw new Error(`asked for ${asked.kind}`)
+    return { seed: asked.demo.seed, now: asked.demo.now?.(), config: asked.config }
+  }
+
+  test.each<[string[], number | undefined]>([
+    [['--demo'], undefined],
+    [['--demo', '42'], 42],
+    [['--demo=42'], 42],
+    [['--port', '1', '--demo', '42', '--host', '::1'], 42],
+    [['--port', '1', '--host', '::1', '--demo'], undefined],
+  ])('is asked for anywhere among the flags, with a seed or without: %o', (args, seed) => {
+    expect(demoOf(args).seed).toBe(seed)
+  })
+
+  test.each([
+    ['1768478400000', 1_768_478_400_000],
+    ['2026-01-15T12:00:00Z', 1_768_478_400_000],
+    ['2026-01-15T20:00:00.000+08:00', 1_768_478_400_000],
+    ['2026-01-15T12:00Z', 1_768_478_400_000],
+    ['2026-01-15', Date.UTC(2026, 0, 15)],
+  ])('takes its time as %s', (text, now) => {
+    expect(demoOf(['--demo', '--now', text]).now).toBe(now)
+    expect(demoOf(['--demo']).now).toBe(undefined)
+  })
+
+  test('passes over variables that say where tasks and callers come from, and takes the others', () => {
+    const environment = { DATABASE_URL: 'nonsense', SERVICE_IAM: 'https://iam.example', SERVICE_PORT: '7' }
+    const { databaseUrl, iam, port } = demoOf(['--demo'], environment).config
+    expect({ databaseUrl, iam, port }).toEqual({ databaseUrl: undefined, iam: undefined, port: 7 })
+  })
+})
+
 test('what is shown holds no secret', () => {
-  const { config, origins } = configOf(['--print-config'], {
+  const { config, origins } = configOf([], {
     DATABASE_URL: 'postgres://me:secret@h:5432/d?password=secret',
   })
   const shown = configText(config, origins)

@@ -15,6 +15,8 @@ export type Setting<T> = {
   variable?: string
   /** What may be shown of a value that keeps the rule. One that breaks it is never shown. */
   mask?: (value: string) => string
+  /** Says where tasks and callers come from, which a demo makes up. */
+  unusedInDemo?: true
 }
 
 const HOUR_MS = 3_600_000
@@ -44,7 +46,13 @@ export const SETTINGS = {
     fallback: '127.0.0.1',
     read: values.text,
   }),
-  data: setting({ meaning: 'the folder of the SQLite file', value: 'FOLDER', fallback: './data', read: values.text }),
+  data: setting({
+    meaning: 'the folder of the SQLite file',
+    value: 'FOLDER',
+    fallback: './data',
+    read: values.text,
+    unusedInDemo: true,
+  }),
   databaseUrl: setting({
     meaning: 'a PostgreSQL to use in place of SQLite',
     value: 'URL',
@@ -52,12 +60,22 @@ export const SETTINGS = {
     read: values.databaseUrl,
     variable: 'DATABASE_URL',
     mask: values.maskDatabaseUrl,
+    unusedInDemo: true,
+  }),
+  retentionDays: setting({
+    meaning:
+      'how many days tasks are kept after their creation; for ever unless told; what is running is never removed',
+    value: 'DAYS',
+    fallback: '',
+    read: values.optionalDays,
+    unusedInDemo: true,
   }),
   credentials: setting({
     meaning: `a JSON file of tokens and access keys; ${LOCKOUT.failures} wrong signatures lock a key for its sender for ${LOCKOUT.durationMs / 60_000} minutes`,
     value: 'FILE',
     fallback: '',
     read: values.optionalText,
+    unusedInDemo: true,
   }),
   iam: setting({
     meaning: 'the IAM that checks tokens',
@@ -66,12 +84,14 @@ export const SETTINGS = {
     read: values.optionalUrl,
     // The rule allows no password, so only a wrong value could hold one.
     mask: (url) => url,
+    unusedInDemo: true,
   }),
   iamTokenFile: setting({
     meaning: 'a file with the token of the service itself, read for each question to IAM',
     value: 'FILE',
     fallback: '',
     read: values.optionalText,
+    unusedInDemo: true,
   }),
   allowOrigin: setting({
     meaning: 'an origin whose pages may read answers',

@@ -2,11 +2,15 @@ import type { Origin } from './read-config.ts'
 import { type Config, flagOf, SETTING_NAMES, type SettingName, settingOf, variableOf } from './settings.ts'
 
 const INTRODUCTION = `Usage: rds-tasklist-service [options]
-       rds-tasklist-service --demo [options]
+       rds-tasklist-service --demo [SEED] [--now TIME] [options]
        rds-tasklist-service import FILE [options]
 
 Serves the instant task list of RDS. Somebody must be able to log in: give --credentials, --iam or both.
---demo serves made-up tasks from memory with the token demo-token. import puts JSON lines into the store; - reads standard input.
+import puts JSON lines into the store; - reads standard input.
+
+--demo serves made-up tasks from memory with the token demo-token. The same SEED gives the same tasks. They move on by themselves;
+with --now (2026-01-15T12:00:00Z, or milliseconds) their time stands still there, and the answers are the same each time. It refuses
+the flags marked *, and does not look at their variables.
 
 Options, with their variables and defaults:`
 
@@ -16,10 +20,13 @@ Of import: 0 everything kept; 1 lines left out; 2 no such file; 3 the database d
 /** The help, from the settings. */
 export function helpText(): string {
   const rows = SETTING_NAMES.map((name) => {
-    const { value, meaning, fallback, many } = settingOf(name)
+    const { value, meaning, fallback, many, unusedInDemo } = settingOf(name)
     const flag = flagOf(name)
     const details = [flag ? variableOf(name) : '', many ? 'may be repeated' : '', fallback].filter(Boolean).join('; ')
-    return [flag ? `--${flag} ${value}` : variableOf(name), `${meaning}${details ? ` (${details})` : ''}`]
+    return [
+      flag ? `--${flag} ${value}` : variableOf(name),
+      `${unusedInDemo ? '* ' : ''}${meaning}${details ? ` (${details})` : ''}`,
+    ]
   })
   rows.push(['--print-config', 'show what is set, with secrets masked, and end'], ['-h, --help', 'show this and end'])
   const width = Math.max(...rows.map(([left = '']) => left.length))

@@ -12,6 +12,22 @@ export function wholeNumber(minimum: number, maximum: number): Read<number> {
   }
 }
 
+export const optionalDays: Read<number | undefined> = (value) => (value ? wholeNumber(1, 36_500)(value) : undefined)
+
+export const seed: Read<number> = wholeNumber(0, 999_999_999)
+
+/** A moment, in milliseconds since 1970-01-01 UTC. */
+export const time: Read<number> = (value) => {
+  if (/^\d{13}$/.test(value)) return Number(value)
+  const [, day, clock = 'T00:00:00Z'] =
+    /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/.exec(value) ?? []
+  const found = Date.parse(`${day}${clock}`)
+  // Date takes the 30th of February for a day in March.
+  const exists = day !== undefined && !Number.isNaN(found) && new Date(day).toISOString().startsWith(day)
+  if (!exists) throw new Error('must be milliseconds such as 1768478400000, or a time such as 2026-01-15T12:00:00Z')
+  return found
+}
+
 export const port: Read<number> = wholeNumber(0, 65_535)
 
 export const text: Read<string> = (value) => value

@@ -23,17 +23,21 @@ const WEEK_MS = 7 * 24 * 3_600_000
 const SECOND_MS = 1000
 const FAILED_SHARE = 0.1
 
-// All of them are published names; none is invented. The digits after `in` are those of MySQL and of SQL Server.
-const KINDS = [
-  { name: 'CreateMysqlSingleHAInstance', engine: '01', state: 'BUILD', minutes: 20 },
-  { name: 'CreateMysqlReplicaInstance', engine: '01', state: 'MODIFYING', minutes: 15 },
+type Kind = { name: string; engine: string; state: string; minutes: number; ordered?: true }
+
+// All of them are published names; none is invented. The digits after `in` are those of MySQL and of SQL Server. How long each
+// takes and what state it brings its instance into is made up.
+const KINDS: Kind[] = [
+  { name: 'CreateMysqlSingleHAInstance', engine: '01', state: 'BUILD', minutes: 20, ordered: true },
+  { name: 'CreateMysqlReplicaInstance', engine: '01', state: 'MODIFYING', minutes: 15, ordered: true },
   { name: 'RestartMysqlInstance', engine: '01', state: 'REBOOTING', minutes: 3 },
   { name: 'MysqlBindEIP', engine: '01', state: 'ACTIVE', minutes: 1 },
-  { name: 'CreateSqlserverSingleHAInstance', engine: '04', state: 'BUILD', minutes: 40 },
+  { name: 'CreateSqlserverSingleHAInstance', engine: '04', state: 'BUILD', minutes: 40, ordered: true },
   { name: 'BackupDbSqlserverInInstance', engine: '04', state: 'BACKING UP', minutes: 60 },
   { name: 'SingleDbRestoreSqlserverInInstance', engine: '04', state: 'RESTORING', minutes: 90 },
   { name: 'RestoreSqlserverInInstance', engine: '04', state: 'RESTORING', minutes: 120 },
-] as const
+]
+const ORDER_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const INSTANCES = ['orders', 'reports', 'billing', 'search', 'archive', 'staging']
 
 /** Believable tasks of two projects, the sample task of the original documentation among them. */
@@ -57,15 +61,26 @@ export function beginTask(project: string, time: number, random: () => number): 
     project_id: project,
     id: hex(32, random),
     name: kind.name,
-    // An instance keeps its ID: it follows from its name and engine.
-    instance_id: `${hex(32, randomFrom(INSTANCES.indexOf(instance) + 1))}in${kind.engine}`,
+    instance_id: `${instanceNumber(project, instance)}in${kind.engine}`,
     instance_name: instance,
     instance_status: kind.state,
     process: '0',
     create_time: formatTimestamp(time),
     end_time: formatTimestamp(time + kind.minutes * 60 * SECOND_MS),
     status: 'Running',
+    ...(kind.ordered && { order_id: orderId(time, random) }),
   }
+}
+
+/** An instance keeps its ID, which therefore follows from its project and name. */
+function instanceNumber(project: string, instance: string): string {
+  return hex(32, randomFrom(DEMO_PROJECTS.indexOf(project) * INSTANCES.length + INSTANCES.indexOf(instance)))
+}
+
+/** The form of the sample's order: the minute, and five letters or digits. */
+function orderId(time: number, random: () => number): string {
+  const minute = new Date(time).toISOString().replaceAll(/\D/g, '').slice(2, 12)
+  return `CS${minute}${Array.from({ length: 5 }, () => pick([...ORDER_CHARACTERS], random)).join('')}`
 }
 
 /** The task as it stands at a later time: its progress is its share of the planned time, and at the end it has an end state. */

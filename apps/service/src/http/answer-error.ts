@@ -17,8 +17,15 @@ export function answerError(error: FastifyError | Refusal, request: FastifyReque
   return sendJson(reply.header('x-request-id', request.id), answer.status, errorBody(answer, language, request.id))
 }
 
+/** Answers with JSON, written by the schema that the document gives this status where a route has one. */
 export function sendJson(reply: FastifyReply, status: number, body: object): FastifyReply {
-  return reply.code(status).header('content-type', 'application/json').send(body)
+  const bySchema = reply.getSerializationFunction(String(status)) as ((body: object) => string) | undefined
+  // Named here, because Fastify would add a charset to the content type, which the document does not have.
+  return reply
+    .code(status)
+    .header('content-type', 'application/json')
+    .serializer(bySchema ?? JSON.stringify)
+    .send(body)
 }
 
 function unplanned(error: FastifyError): { error: DocumentError; retryAfter?: number } {

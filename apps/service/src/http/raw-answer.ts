@@ -21,6 +21,7 @@ export function answerRaw(socket: Duplex, error: DocumentError): string | undefi
     `x-request-id: ${requestId}`,
     'connection: close',
   ]
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`)
+  // A client that does not hang up must not keep the connection.
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
   return requestId
 }

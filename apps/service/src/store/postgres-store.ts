@@ -54,10 +54,11 @@ function besideOthers(engine: Engine): Engine {
 function postgresEngine(options: PostgresOptions): Engine {
   const pool = poolOf(options)
   const { onStatement = () => {} } = options
-  const run = async (client: PoolClient, { text, values }: Statement) => {
+  const run = async (client: PoolClient, { text, values, asTuples }: Statement) => {
     const numbered = numberedMarks(text)
     onStatement(numbered)
-    const { rows } = await client.query(numbered, values).catch(rethrow)
+    const query = { text: numbered, values, ...(asTuples && { rowMode: 'array' }) }
+    const { rows } = await client.query(query).catch(rethrow)
     return rows
   }
   const transaction = <Result>(begin: string, plan: () => Plan<Result>) =>

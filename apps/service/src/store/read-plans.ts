@@ -1,5 +1,5 @@
-import { type Plan, rowsOf, type Value } from './plan.ts'
-import { TASK_COLUMNS, type TaskRow, taskOf } from './task-row.ts'
+import { type Plan, rowsOf, tuplesOf, type Value } from './plan.ts'
+import { TASK_COLUMNS, type TaskTuple, taskOf } from './task-row.ts'
 import type { StoredPage, StoredTask, TaskFilter, Window } from './task-store.ts'
 
 type Condition = { text: string; values: Value[] }
@@ -11,6 +11,10 @@ const COUNTED: (keyof TaskFilter)[] = ['name', 'status']
 
 /** The document counts in 32 bits. */
 const MAX_TOTAL = 2 ** 31 - 1
+
+/** A bare `LIMIT ?` makes SQLite plan the statement again whenever it is given a value, for the value might change the plan. */
+const LIMIT = 'LIMIT CAST(? AS bigint)'
+const SLICE = `${LIMIT} OFFSET CAST(? AS bigint)`
 
 /** From here on it is cheaper to skip within an index and to fetch the rows of the page alone. Measured, see README.md. */
 const DEFERRED_FROM = 100
@@ -48,18 +52,18 @@ function* readTasks(condition: Condition, { offset, limit }: Window, total: numb
   const order = `ORDER BY newest_first${direction}, id${direction}`
   const skip = fromEnd ? behind : offset
   const select = skip < DEFERRED_FROM ? directSelect(condition, order) : deferredSelect(condition, order)
-  const rows = yield* rowsOf<TaskRow>(select.text, [...condition.values, size, skip, ...select.values])
-  const tasks = rows.map(taskOf)
+  const tuples = yield* tuplesOf<TaskTuple>(select.text, [...condition.values, size, skip, ...select.values])
+  const tasks = tuples.map(taskOf)
   return fromEnd ? tasks.reverse() : tasks
 }
 
 function directSelect({ text }: Condition, order: string): Condition {
-  return { text: `SELECT ${COLUMNS} FROM tasks WHERE ${text} ${order} LIMIT ? OFFSET ?`, values: [] }
+  return { text: `SELECT ${COLUMNS} FROM tasks WHERE ${text} ${order} ${SLICE}`, values: [] }
 }
 
 /** Skips within the index, then fetches the rows of the page alone. */
 function deferredSelect({ text, values }: Condition, order: string): Condition {
-  const page = `SELECT id AS page_id FROM tasks WHERE ${text} ${order} LIMIT ? OFFSET ?`
+  const page = `SELECT id AS page_id FROM tasks WHERE ${text} ${order} ${SLICE}`
   return {
     text: `SELECT ${COLUMNS} FROM (${page}) AS page CROSS JOIN tasks WHERE project_id = ? AND id = page_id ${order}`,
     values: values.slice(0, 1),
@@ -90,12 +94,12 @@ export function* projectIds(): Plan<string[]> {
 
 /** At most `limit` tasks of a state, over all projects. */
 export function* readWithStatus(status: string, limit: number): Plan<StoredTask[]> {
-  const text = `SELECT ${COLUMNS} FROM tasks WHERE project_id = ? AND status = ? ORDER BY newest_first, id LIMIT ?`
+  const text = `SELECT ${COLUMNS} FROM tasks WHERE project_id = ? AND status = ? ORDER BY newest_first, id ${LIMIT}`
   const found: StoredTask[] = []
   for (const projectId of yield* projectIds()) {
     if (found.length >= limit) break
-    const rows = yield* rowsOf<TaskRow>(text, [projectId, status, limit - found.length])
-    for (const row of rows) found.push({ project_id: projectId, ...taskOf(row) })
+    const tuples = yield* tuplesOf<TaskTuple>(text, [projectId, status, limit - found.length])
+    for (const tuple of tuples) found.push({ project_id: projectId, ...taskOf(tuple) })
   }
   return found
 }

@@ -2,7 +2,7 @@ import { type Engine, rowsOf } from './plan.ts'
 import { projectIds, readPage, readWithStatus } from './read-plans.ts'
 import { canMatch, rowOf } from './task-row.ts'
 import type { TaskStore } from './task-store.ts'
-import { removeOld, upsertRows } from './write-plans.ts'
+import { findOld, removeOld, upsertRows } from './write-plans.ts'
 
 /** The store over an engine whose tables are there. */
 export function taskStoreOver(engine: Engine): TaskStore {
@@ -24,12 +24,13 @@ export function taskStoreOver(engine: Engine): TaskStore {
   }
 }
 
-/** One transaction for each project, so that none waits for the removal in another. */
+/** One transaction for each project, so that none waits for the removal in another; none for a project that has nothing to remove. */
 async function removeCreatedBefore(engine: Engine, time: number, limit: number): Promise<number> {
   let removed = 0
   for (const projectId of await engine.read(projectIds)) {
     if (removed >= limit) break
-    removed += await engine.write(() => removeOld(projectId, time, limit - removed))
+    const [old] = await engine.read(() => findOld(projectId, time, 1))
+    if (old) removed += await engine.write(() => removeOld(projectId, time, limit - removed))
   }
   return removed
 }

@@ -55,7 +55,7 @@ describe.each(ENGINES)('$engine', ({ create }) => {
     for (const kind of [/^CREATE TABLE/, /^CREATE INDEX/, /^INSERT INTO tasks/, /^DELETE FROM tasks/, /^SELECT 1$/]) {
       expect([...sent].some((text) => kind.test(text))).toBe(true)
     }
-    const pages = [...sent].filter((text) => /LIMIT \S+ OFFSET/.test(text))
+    const pages = [...sent].filter((text) => /LIMIT .+ OFFSET/.test(text))
     // All filters but those by ID, which match one: early and late, from either end; by ID, early alone.
     expect(pages.length).toBe(64 * 4 + 64)
   })

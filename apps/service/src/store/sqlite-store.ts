@@ -58,9 +58,11 @@ function open(file: string): DatabaseSync {
 
 function sqliteEngine(database: DatabaseSync, waiting: Waiting, onStatement: (text: string) => void): Engine {
   const prepared = new Map<string, StatementSync>()
-  const run = ({ text, values }: Statement) => {
+  const run = ({ text, values, asTuples = false }: Statement) => {
     onStatement(text)
-    return prepare(database, prepared, text).all(...values)
+    const statement = prepare(database, prepared, text)
+    statement.setReturnArrays(asTuples)
+    return statement.all(...values)
   }
   return {
     read: (plan) => waiting(() => inTransaction(database, run, 'BEGIN', plan)),

@@ -6,9 +6,8 @@ export class UnstorableTask extends Error {
   override readonly name = 'UnstorableTask'
 }
 
-/** What each task must have. */
+/** What each task must have, besides its project. */
 const REQUIRED = [
-  'project_id',
   'id',
   'name',
   'instance_id',
@@ -19,9 +18,13 @@ const REQUIRED = [
   'end_time',
 ] as const
 const OPTIONAL = ['order_id', 'process', 'fail_reason'] as const
-const TEXTS = [...REQUIRED, ...OPTIONAL]
 
-type Texts = Record<(typeof REQUIRED)[number], string> & Record<(typeof OPTIONAL)[number], string | null>
+/** The columns of `tasks` that make a task again. */
+export const TASK_COLUMNS = [...REQUIRED, ...OPTIONAL] as const
+const TEXTS = ['project_id', ...TASK_COLUMNS] as const
+
+type Optional = (typeof OPTIONAL)[number]
+type Texts = Record<Exclude<(typeof TEXTS)[number], Optional>, string> & Record<Optional, string | null>
 
 /**
  * A row of `tasks`. `newest_first` is minus the milliseconds of `create_time`: newest first, then by ID is thereby one ascending
@@ -32,8 +35,10 @@ export type TaskRow = Texts & { newest_first: number }
 /** The columns of `tasks` as they are written. */
 export const WRITTEN_COLUMNS = [...TEXTS, 'newest_first'] as const
 
-/** The columns of `tasks` that make a task again. */
-export const TASK_COLUMNS = TEXTS.filter((column) => column !== 'project_id')
+type ValuesOf<Columns extends readonly (keyof Texts)[]> = { [At in keyof Columns]: Texts[Columns[At]] }
+
+/** A row as its {@link TASK_COLUMNS} in their order. */
+export type TaskTuple = ValuesOf<typeof TASK_COLUMNS>
 
 /**
  * The row of a task.
@@ -53,7 +58,7 @@ export function rowOf(task: StoredTask): TaskRow {
 }
 
 function refuseAbsence(task: StoredTask, column: (typeof TEXTS)[number]): void {
-  if (REQUIRED.some((required) => required === column)) throw unstorable(task, `${column} is missing`)
+  if (!OPTIONAL.some((optional) => optional === column)) throw unstorable(task, `${column} is missing`)
 }
 
 function unstorable({ project_id, id }: StoredTask, why: string): UnstorableTask {
@@ -61,12 +66,13 @@ function unstorable({ project_id, id }: StoredTask, why: string): UnstorableTask
 }
 
 /** The task of a row; what was absent stays absent. Written out, since it is done for each row of each answer. */
-export function taskOf(row: Omit<TaskRow, 'project_id'>): Task {
-  const { id, name, instance_id, instance_name, instance_status, status, create_time, end_time } = row
+export function taskOf(tuple: TaskTuple): Task {
+  const [id, name, instance_id, instance_name, instance_status, status, create_time, end_time, ...optional] = tuple
+  const [order_id, process, fail_reason] = optional
   const task: Task = { id, name, instance_id, instance_name, instance_status, status, create_time, end_time }
-  if (row.order_id !== null) task.order_id = row.order_id
-  if (row.process !== null) task.process = row.process
-  if (row.fail_reason !== null) task.fail_reason = row.fail_reason
+  if (order_id !== null) task.order_id = order_id
+  if (process !== null) task.process = process
+  if (fail_reason !== null) task.fail_reason = fail_reason
   return task
 }
 

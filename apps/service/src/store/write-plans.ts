@@ -75,16 +75,19 @@ function valuesOf(row: TaskRow): Value[] {
 /** Removes at most `limit` tasks of a project, the oldest first, that were created before a time and are not running. */
 export function* removeOld(projectId: string, time: number, limit: number): Plan<number> {
   yield* lockProject(projectId)
-  const found = yield* rowsOf<Counted & { id: string }>(
-    `SELECT id, name, status FROM tasks WHERE project_id = ? AND newest_first > ? AND status <> ?
-      ORDER BY newest_first DESC, id DESC LIMIT ?`,
-    [projectId, -time, KEPT, limit],
-  )
+  const found = yield* findOld(projectId, time, limit)
   const changes = new CountChanges()
   changes.remove(found)
   for (const { id } of found) yield* rowsOf('DELETE FROM tasks WHERE project_id = ? AND id = ?', [projectId, id])
   yield* changes.apply(projectId)
   return found.length
+}
+
+/** What may be removed of a project, the oldest first. */
+export function* findOld(projectId: string, time: number, limit: number): Plan<(Counted & { id: string })[]> {
+  const text = `SELECT id, name, status FROM tasks WHERE project_id = ? AND newest_first > ? AND status <> ?
+    ORDER BY newest_first DESC, id DESC LIMIT ?`
+  return yield* rowsOf(text, [projectId, -time, KEPT, limit])
 }
 
 function chunks<Item>(items: Item[]): Item[][] {

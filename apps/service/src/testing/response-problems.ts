@@ -29,7 +29,7 @@ export function responseProblems({ status, headers, body }: WireResponse, method
     const { type } = resolve(bundle, schema) as { type?: string }
     return violations(schema, type === 'integer' ? Number(text) : text).map((one) => `header ${name} ${one}`)
   })
-  const media = documented.content[headers['content-type']?.split(';')[0] ?? '']
+  const media = documented.content[headers['content-type'] ?? '']
   if (!media) return [...inHeaders, `content type "${headers['content-type']}" is not documented`]
   if (method === 'HEAD') return [...inHeaders, ...(body === '' ? [] : ['HEAD has a body'])]
   return [...inHeaders, ...violations(media.schema, JSON.parse(body)).map((one) => `body${one}`)]

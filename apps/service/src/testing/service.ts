@@ -27,23 +27,21 @@ export async function filledStore(): Promise<TaskStore> {
 export async function startTestService(options: Partial<ServiceOptions> = {}): Promise<TestService> {
   const store = options.store ?? (await filledStore())
   const service = await startService({ authenticator, port: 0, adminPort: 0, ...options, store })
-  return {
-    ...service,
-    async send(target, { method = 'GET', headers = {} } = {}) {
-      const response = await fetch(`${service.url}${target}`, {
-        method,
-        headers: { 'x-auth-token': TOKEN, ...headers },
-      })
-      const answer = {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        body: await response.text(),
-      }
-      const problems = responseProblems(answer, method)
-      if (problems.length > 0) throw new Error(`${method} ${target}: ${problems.join('; ')}: ${answer.body}`)
-      return answer
-    },
-    raw: (request) => sendRaw(service.url, request),
+  return { ...service, send: sender(service.url), raw: (request) => sendRaw(service.url, request) }
+}
+
+/** Sends to a service, with the project's token unless told otherwise, and rejects when the answer is not the document's. */
+export function sender(url: string): TestService['send'] {
+  return async (target, { method = 'GET', headers = {} } = {}) => {
+    const response = await fetch(`${url}${target}`, { method, headers: { 'x-auth-token': TOKEN, ...headers } })
+    const answer = {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: await response.text(),
+    }
+    const problems = responseProblems(answer, method)
+    if (problems.length > 0) throw new Error(`${method} ${target}: ${problems.join('; ')}: ${answer.body}`)
+    return answer
   }
 }
 
