@@ -2,15 +2,29 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineConfig, type UserConfig } from 'tsdown'
 
+// The entry for Node alone reads a file; the others run anywhere.
+const NODE_ONLY = ['node:fs', 'node:os', 'node:path']
+
 const config: UserConfig = defineConfig({
-  entry: 'src/index.ts',
+  entry: {
+    index: 'src/index.ts',
+    wait: 'src/wait.ts',
+    credentials: 'src/credentials.ts',
+    'credentials.node': 'src/credentials.node.ts',
+    explain: 'src/explain.ts',
+    'explain.zh-CN': 'src/explain.zh-CN.ts',
+  },
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',
   // The compiler API that a declaration plugin would load is gone in TypeScript 7; isolated declarations need none.
   dts: { oxc: {} },
   // openapi-fetch is frozen upstream, so consumers get the tested copy. Anything else in the output is a mistake.
-  deps: { onlyBundle: ['openapi-fetch'], onlyImport: [] },
+  deps: {
+    neverBundle: NODE_ONLY,
+    onlyBundle: ['openapi-fetch', '@rds-tasklist/signature'],
+    onlyImport: NODE_ONLY,
+  },
   failOnWarn: true,
   hooks: { 'build:done': keepLicenses },
 })

@@ -2,7 +2,11 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { testDefaults } from '../../vitest.base.ts'
 
 const config: ViteUserConfig = defineConfig({
-  test: { ...testDefaults, typecheck: { enabled: true, include: ['**/*.test-d.ts'], checker: 'tsc' } },
+  test: {
+    ...testDefaults,
+    setupFiles: ['src/testing/canary-check.ts'],
+    typecheck: { enabled: true, include: ['**/*.test-d.ts'], checker: 'tsc' },
+  },
 })
 
 export default config

@@ -6,6 +6,7 @@ export type SchemaObject = {
   $ref?: string
   title?: string
   type?: string
+  format?: string
   pattern?: string
   minimum?: number
   maximum?: number
@@ -28,7 +29,11 @@ export type OperationObject = {
   operationId: string
   parameters: ParameterObject[]
   responses: Record<string, { $ref: string }>
-  'x-query-constraints'?: { integerLexeme?: string; dependentRequired?: Record<string, string[]> }
+  'x-query-constraints'?: {
+    integerLexeme?: string
+    dependentRequired?: Record<string, string[]>
+    ordered?: [string, string][]
+  }
 }
 
 /** The bundle as the generator reads it. What it does not read is left out. */
@@ -41,13 +46,13 @@ export type OpenApiDocument = {
     responses: Record<string, { headers: Record<string, { $ref: string }> }>
     securitySchemes: Record<string, { name: string }>
   }
-  'x-request-rules'?: { rules: Record<string, string> }
-  'x-error-codes'?: Record<string, { retry?: boolean }>
+  'x-request-rules'?: { errorCode?: string; sentences?: Record<string, string>; rules: Record<string, string> }
+  'x-error-codes'?: Record<string, { message?: string; meaning?: string; retry?: boolean; action?: string }>
 }
 
-/** The bundle that `@rds-tasklist/spec` builds: the one source of both generated files. */
-export function readDocument(): OpenApiDocument {
-  const path = fileURLToPath(import.meta.resolve('@rds-tasklist/spec/openapi.json'))
+/** The bundle that `@rds-tasklist/spec` builds: the one source of the generated files. The Chinese one gives texts only. */
+export function readDocument(name: 'openapi' | 'openapi.zh-CN' = 'openapi'): OpenApiDocument {
+  const path = fileURLToPath(import.meta.resolve(`@rds-tasklist/spec/${name}.json`))
   return JSON.parse(readFileSync(path, 'utf8')) as OpenApiDocument
 }
 

@@ -37,7 +37,7 @@ function queryConstants(document: OpenApiDocument): string[] {
   return [
     constant(
       'queryParameters',
-      'The query parameters: their kind, limits and default, and the rule that every value on the wire keeps.',
+      'The query parameters: their kind, and the keywords that limit their values.',
       Object.fromEntries(
         listTasks(document)
           .operation.parameters.filter((parameter) => parameter.in === 'query')
@@ -51,9 +51,25 @@ function queryConstants(document: OpenApiDocument): string[] {
     ),
     dependentRequiredType(dependentRequired),
     constant(
-      'dependentRequiredRule',
-      'The words of that rule; the braces stand for the missing names.',
-      ruleText(document, 'dependentRequired'),
+      'ordered',
+      'Pairs of query parameters: the first must not be later than the second.',
+      need(queryConstraints(document).ordered, 'ordered in x-query-constraints'),
+    ),
+    constant(
+      'integerPattern',
+      'The form of a whole number on the wire.',
+      need(queryConstraints(document).integerLexeme, 'integerLexeme in x-query-constraints'),
+    ),
+    constant(
+      'epochMillisecondsPattern',
+      'The form of a time on the wire.',
+      need(document.components.schemas.EpochMilliseconds?.pattern, 'pattern for EpochMilliseconds'),
+    ),
+    constant('requestRules', 'The words of each rule; braces stand for its values.', requestRules(document)),
+    constant(
+      'violationCode',
+      'The error code of a request that breaks a rule.',
+      need(document['x-request-rules']?.errorCode, 'errorCode in x-request-rules'),
     ),
   ]
 }
@@ -74,10 +90,13 @@ function formatConstants(document: OpenApiDocument): string[] {
 function responseConstants(document: OpenApiDocument): string[] {
   return [
     constant('pageMembers', 'The members that every page has, and their JSON types.', pageMembers(document)),
+    errorCodeType(document),
     constant(
-      'errorCodes',
-      'The error codes that the document lists, and whether a repeated request can succeed.',
-      codes(document),
+      'errorStatuses',
+      'The statuses of errors that the document lists.',
+      Object.keys(listTasks(document).operation.responses)
+        .map(Number)
+        .filter((status) => status >= 400),
     ),
   ]
 }
@@ -119,15 +138,23 @@ function endpoints(document: OpenApiDocument): Record<string, string> {
 
 function queryParameter(document: OpenApiDocument, { name, schema: { $ref, ...inline } }: ParameterObject) {
   const schema: SchemaObject = $ref === undefined ? inline : resolve(document.components.schemas, $ref)
-  if ($ref !== undefined && refName($ref) === 'EpochMilliseconds') {
-    return { kind: 'epochMilliseconds', ...format(document, name, schema) }
+  if ($ref !== undefined && refName($ref) === 'EpochMilliseconds') return { kind: 'epochMilliseconds' }
+  const { type, minimum, maximum, format, enum: values } = schema
+  if (type !== 'string' && type !== 'integer') {
+    throw new Error(`The client has no way to send ${name}: its type is ${type}.`)
   }
-  const { type, minimum, maximum, default: initial } = schema
-  const limits = { minimum, maximum, default: initial }
-  if (type === 'string') return { kind: 'string', ...limits }
-  if (type !== 'integer') throw new Error(`The client has no way to send ${name}: its type is ${type}.`)
-  const pattern = need(queryConstraints(document).integerLexeme, 'integerLexeme in x-query-constraints')
-  return { kind: 'integer', pattern, rule: ruleText(document, 'integerLexeme'), ...limits }
+  return { kind: type, minimum, maximum, format, enum: values }
+}
+
+/** The sentence around a rule, and the rules that the client checks. */
+function requestRules(document: OpenApiDocument): Record<string, string> {
+  const names = ['integerLexeme', 'minimum', 'maximum', 'int32', 'enum', 'dependentRequired', 'ordered']
+  const { title, pattern } = document.components.schemas.EpochMilliseconds ?? {}
+  return {
+    message: need(document['x-request-rules']?.sentences?.message, 'sentence for a message in x-request-rules'),
+    ...Object.fromEntries(names.map((name) => [name, ruleText(document, name)])),
+    epochMilliseconds: format(document, 'EpochMilliseconds', { title, pattern } as SchemaObject).rule,
+  }
 }
 
 function queryConstraints(document: OpenApiDocument) {
@@ -155,11 +182,27 @@ function pageMembers(document: OpenApiDocument): Record<string, string> {
   )
 }
 
-function codes(document: OpenApiDocument): Record<string, { retry: boolean }> {
-  return Object.fromEntries(
-    Object.entries(need(document['x-error-codes'], 'x-error-codes')).map(([code, { retry }]) => [
+function errorCodeType(document: OpenApiDocument): string {
+  const codes = Object.keys(need(document['x-error-codes'], 'x-error-codes'))
+  const comment = 'An error code that the document lists. `explain` says what each means.'
+  return `/** ${comment} */\nexport type ErrorCode = ${codes.map((code) => JSON.stringify(code)).join(' | ')}\n`
+}
+
+/** The text of a catalogue of error codes, in the language of the document. */
+export function generateErrorCodes(document: OpenApiDocument): string {
+  const texts = Object.entries(need(document['x-error-codes'], 'x-error-codes')).map(([code, entry]) => {
+    const { meaning, retry, action } = entry
+    return [
       code,
-      { retry: need(retry, `retry for the error code ${code}`) },
-    ]),
+      {
+        meaning: need(meaning, `meaning for the error code ${code}`),
+        retry: need(retry, `retry for the error code ${code}`),
+        action: need(action, `action for the error code ${code}`),
+      },
+    ]
+  })
+  const comment = 'What each error code means, whether a repeated request can succeed, and what to do.'
+  return [header('The error codes of the document.'), constant('errorCodes', comment, Object.fromEntries(texts))].join(
+    '\n',
   )
 }

@@ -3,10 +3,10 @@ import { parseArgs } from 'node:util'
 import { readDocument } from './document.ts'
 import { generateFiles, staleFiles, writeFiles } from './generated-files.ts'
 
-// Writes the two generated sources, or with --check only says whether they are what the document gives.
+// Writes the generated sources, or with --check only says whether they are what the document gives.
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 const directory = dirname(import.meta.dirname)
-const files = await generateFiles(readDocument())
+const files = await generateFiles(readDocument(), readDocument('openapi.zh-CN'))
 
 if (values.check) {
   const stale = await staleFiles(files, directory)

@@ -1,15 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenApiDocument } from './document.ts'
-import { generateDocument } from './generate-document.ts'
+import { generateDocument, generateErrorCodes } from './generate-document.ts'
 import { generateTypes } from './generate-types.ts'
 
-/** Path inside the package → text, for both generated files. */
+/** Path inside the package → text, for every generated file. */
 export type GeneratedFiles = Record<string, string>
 
 /** What the document gives, without writing it. */
-export async function generateFiles(document: OpenApiDocument): Promise<GeneratedFiles> {
+export async function generateFiles(document: OpenApiDocument, chinese: OpenApiDocument): Promise<GeneratedFiles> {
   return {
+    'src/explain/error-codes.gen.ts': generateErrorCodes(document),
+    'src/explain/error-codes.zh-CN.gen.ts': generateErrorCodes(chinese),
     'src/schema.gen.ts': await generateTypes(document),
     'src/document.gen.ts': generateDocument(document),
   }

@@ -1,16 +1,18 @@
 import createHttpClient from 'openapi-fetch'
 import { tasklistPath } from './document.gen.ts'
-import { UsageError } from './errors.ts'
+import { TaskNotFoundError, UsageError } from './errors.ts'
 import { assertKnownNames } from './known-names.ts'
 import { type ClientOptions, resolveOptions } from './options.ts'
 import { readPage } from './page.ts'
+import { iteratePages, type PageSource, type TaskIterable, tasksOf } from './paging.ts'
+import { preflight } from './preflight.ts'
 import { type ListQuery, wireQuery } from './query.ts'
-import type { paths, TaskList } from './schema.gen.ts'
-import { createTransport } from './transport.ts'
+import type { paths, Task, TaskList } from './schema.gen.ts'
+import { type Answer, send } from './transport/send.ts'
 
 /** The options of one request. */
 export type RequestOptions = {
-  /** Ends the request. There is no time-out unless you pass one: `AbortSignal.timeout(10_000)` (milliseconds). */
+  /** Ends the request, its retries and the pauses between them. */
   signal?: AbortSignal | undefined
 }
 
@@ -23,12 +25,27 @@ export type Client = {
    * @returns The page as the service sent it, by the names of the document. Values that the document does not list are
    * possible in `status` and `instance_status`; members can be absent or `null`.
    * @throws {@link UsageError} for a query that cannot be sent.
-   * @throws {@link ApiError} for every answer that is not a 2xx, redirects included: they are never followed.
+   * @throws {@link ApiError} for every answer that is not a 2xx, redirects included: they are never followed. And for a query
+   * that breaks a rule of the document, without sending it.
    * @throws {@link DecodeError} for a 2xx without a usable page.
-   * @throws {@link ConnectionError} when there is no complete answer.
+   * @throws {@link ConnectionError} when there is no complete answer, {@link TimeoutError} when there is none in time.
    * @throws {@link AbortedError} when `signal` aborts.
    */
   list(query?: ListQuery, options?: RequestOptions): Promise<TaskList>
+  /**
+   * All pages from `offset` (0) on, `limit` tasks read at a time (the most that the document allows when left out). Every task
+   * that exists throughout is in exactly one page, also when others appear or vanish meanwhile: a page repeats the last task
+   * of the one before, and steps back when it does not. Tasks that are created after the start are left out. Throws as `list`.
+   */
+  pages(query?: ListQuery, options?: RequestOptions): AsyncGenerator<TaskList, void, undefined>
+  /** The tasks of `pages`, one by one: `for await (const task of client.tasks(query))`, or `.toArray({ limit })`. */
+  tasks(query?: ListQuery, options?: RequestOptions): TaskIterable
+  /**
+   * The task with this ID.
+   *
+   * @throws {@link TaskNotFoundError} when there is none; the rest as `list`. A new task shows only after some seconds.
+   */
+  get(id: string, options?: RequestOptions): Promise<Task>
 }
 
 /**
@@ -37,29 +54,45 @@ export type Client = {
  * @throws {@link UsageError} for an option that is unknown, missing or breaks its rule.
  */
 export function createClient(options: ClientOptions): Client {
-  const { baseUrl, projectId, secret, headers, fetch } = resolveOptions(options)
-  const http = createHttpClient<paths>({
-    baseUrl,
-    headers,
-    // A redirect would carry the credentials along.
-    redirect: 'manual',
-    fetch: createTransport(secret, fetch),
-  })
+  const { baseUrl, headers, preflight: isChecked, sender } = resolveOptions(options)
+  // A redirect would carry the credentials along.
+  const http = createHttpClient<paths>({ baseUrl, headers, redirect: 'manual' })
+
+  const read: PageSource = async (query, requestOptions) => {
+    const signal = signalOf(requestOptions)
+    const wire = wireQuery(query)
+    if (isChecked) preflight(wire)
+    const params = { path: { project_id: sender.projectId }, query: wire }
+    let answer: Answer | undefined
+    const fetch = async (request: Request) => {
+      answer = await send(request, sender, signal)
+      return answer.response
+    }
+    // 'stream' leaves the body alone: decoded there, broken JSON would surface as a bare SyntaxError.
+    await http.GET(tasklistPath, { params, fetch, parseAs: 'stream' })
+    return { page: readPage(answer as Answer), headers: (answer as Answer).response.headers }
+  }
+
+  const pages = (query: ListQuery = {}, requestOptions: RequestOptions = {}) =>
+    iteratePages(read, query, requestOptions)
+
   return {
-    async list(query = {}, requestOptions = {}) {
-      const signal = signalOf(requestOptions)
-      const params = { path: { project_id: projectId }, query: wireQuery(query) }
-      // 'stream' leaves the body alone: decoded there, broken JSON would surface as a bare SyntaxError.
-      const { response } = await http.GET(tasklistPath, { params, signal, parseAs: 'stream' })
-      return readPage(response, secret)
+    list: async (query = {}, requestOptions = {}) => (await read(query, requestOptions)).page,
+    pages,
+    tasks: (query, requestOptions) => tasksOf(() => pages(query, requestOptions)),
+    async get(id, requestOptions = {}) {
+      if (typeof id !== 'string' || id === '') throw new UsageError('id must be a string that is not empty.')
+      const { page } = await read({ id }, requestOptions)
+      const found = page.tasks.find((task) => task.id === id)
+      if (found) return found
+      throw new TaskNotFoundError(`There is no task ${id} in this project; a new one shows after some seconds.`, { id })
     },
   }
 }
 
-function signalOf(requestOptions: RequestOptions): AbortSignal | null {
+function signalOf(requestOptions: RequestOptions): AbortSignal | undefined {
   assertKnownNames('request option', requestOptions, ['signal'])
   const { signal } = requestOptions
-  if (signal === undefined) return null
-  if (!(signal instanceof AbortSignal)) throw new UsageError('signal must be an AbortSignal.')
-  return signal
+  if (signal === undefined || signal instanceof AbortSignal) return signal
+  throw new UsageError('signal must be an AbortSignal.')
 }

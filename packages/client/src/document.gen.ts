@@ -40,22 +40,18 @@ export const regionEndpoints = {
   "eu-west-101": "https://rds.eu-west-101.myhuaweicloud.eu"
 } as const
 
-/** The query parameters: their kind, limits and default, and the rule that every value on the wire keeps. */
+/** The query parameters: their kind, and the keywords that limit their values. */
 export const queryParameters = {
   "offset": {
     "kind": "integer",
-    "pattern": "^(0|[1-9][0-9]*)$",
-    "rule": "must be a whole number in decimal digits, without sign, leading zeros, point or exponent",
     "minimum": 0,
-    "default": 0
+    "format": "int32"
   },
   "limit": {
     "kind": "integer",
-    "pattern": "^(0|[1-9][0-9]*)$",
-    "rule": "must be a whole number in decimal digits, without sign, leading zeros, point or exponent",
     "minimum": 1,
     "maximum": 50,
-    "default": 10
+    "format": "int32"
   },
   "id": {
     "kind": "string"
@@ -70,17 +66,18 @@ export const queryParameters = {
     "kind": "string"
   },
   "status": {
-    "kind": "string"
+    "kind": "string",
+    "enum": [
+      "Running",
+      "Completed",
+      "Failed"
+    ]
   },
   "start_time": {
-    "kind": "epochMilliseconds",
-    "pattern": "^[0-9]{13}$",
-    "rule": "must match ^[0-9]{13}$ (UTC timestamp in milliseconds)"
+    "kind": "epochMilliseconds"
   },
   "end_time": {
-    "kind": "epochMilliseconds",
-    "pattern": "^[0-9]{13}$",
-    "rule": "must match ^[0-9]{13}$ (UTC timestamp in milliseconds)"
+    "kind": "epochMilliseconds"
   }
 } as const
 
@@ -94,8 +91,35 @@ export const dependentRequired = {
 /** The same as a type, to be added to that of a query. `{}` is any value but `undefined` and `null`. */
 export type DependentRequired = ({ "start_time"?: undefined } | { "start_time": {}; "end_time": {} })
 
-/** The words of that rule; the braces stand for the missing names. */
-export const dependentRequiredRule = "must not be given without {dependentRequired}" as const
+/** Pairs of query parameters: the first must not be later than the second. */
+export const ordered = [
+  [
+    "start_time",
+    "end_time"
+  ]
+] as const
+
+/** The form of a whole number on the wire. */
+export const integerPattern = "^(0|[1-9][0-9]*)$" as const
+
+/** The form of a time on the wire. */
+export const epochMillisecondsPattern = "^[0-9]{13}$" as const
+
+/** The words of each rule; braces stand for its values. */
+export const requestRules = {
+  "message": "Parameter error: {parameter} {rule}.",
+  "integerLexeme": "must be a whole number in decimal digits, without sign, leading zeros, point or exponent",
+  "minimum": "must be at least {minimum}",
+  "maximum": "must be at most {maximum}",
+  "int32": "must fit into 32 bits",
+  "enum": "must be one of {enum}",
+  "dependentRequired": "must not be given without {dependentRequired}",
+  "ordered": "must not be later than {ordered}",
+  "epochMilliseconds": "must match ^[0-9]{13}$ (UTC timestamp in milliseconds)"
+} as const
+
+/** The error code of a request that breaks a rule. */
+export const violationCode = "DBS.280001" as const
 
 /** The form of a project ID. */
 export const projectIdFormat = {
@@ -122,126 +146,16 @@ export const pageMembers = {
   "tasks": "array"
 } as const
 
-/** The error codes that the document lists, and whether a repeated request can succeed. */
-export const errorCodes = {
-  "DBS.200001": {
-    "retry": false
-  },
-  "DBS.280001": {
-    "retry": false
-  },
-  "DBS.280204": {
-    "retry": false
-  },
-  "DBS.280404": {
-    "retry": false
-  },
-  "DBS.200543": {
-    "retry": false
-  },
-  "DBS.200203": {
-    "retry": false
-  },
-  "DBS.200010": {
-    "retry": false
-  },
-  "DBS.200604": {
-    "retry": false
-  },
-  "DBS.200044": {
-    "retry": false
-  },
-  "DBS.201003": {
-    "retry": false
-  },
-  "DBS.280015": {
-    "retry": false
-  },
-  "DBS.280056": {
-    "retry": false
-  },
-  "DBS.200002": {
-    "retry": false
-  },
-  "DBS.200045": {
-    "retry": false
-  },
-  "DBS.290005": {
-    "retry": false
-  },
-  "DBS.108000": {
-    "retry": true
-  },
-  "DBS.108002": {
-    "retry": true
-  },
-  "DBS.108005": {
-    "retry": true
-  },
-  "DBS.200005": {
-    "retry": true
-  },
-  "DBS.213004": {
-    "retry": true
-  },
-  "DBS.290006": {
-    "retry": true
-  },
-  "APIGW.0101": {
-    "retry": false
-  },
-  "APIGW.0103": {
-    "retry": false
-  },
-  "APIGW.0201": {
-    "retry": false
-  },
-  "APIGW.0301": {
-    "retry": false
-  },
-  "APIGW.0302": {
-    "retry": false
-  },
-  "APIGW.0303": {
-    "retry": false
-  },
-  "APIGW.0304": {
-    "retry": false
-  },
-  "APIGW.0305": {
-    "retry": false
-  },
-  "APIGW.0306": {
-    "retry": false
-  },
-  "APIGW.0307": {
-    "retry": false
-  },
-  "APIGW.0308": {
-    "retry": true
-  },
-  "APIGW.0310": {
-    "retry": false
-  },
-  "APIGW.0402": {
-    "retry": false
-  },
-  "APIGW.0601": {
-    "retry": true
-  },
-  "APIGW.0602": {
-    "retry": false
-  },
-  "APIGW.0607": {
-    "retry": false
-  },
-  "APIGW.0613": {
-    "retry": true
-  },
-  "APIGW.0801": {
-    "retry": false
-  },
-  "APIGW.0802": {
-    "retry": false
-  }
-} as const
+/** An error code that the document lists. `explain` says what each means. */
+export type ErrorCode = "DBS.200001" | "DBS.280001" | "DBS.280204" | "DBS.280404" | "DBS.200543" | "DBS.200203" | "DBS.200010" | "DBS.200604" | "DBS.200044" | "DBS.201003" | "DBS.280015" | "DBS.280056" | "DBS.200002" | "DBS.200045" | "DBS.290005" | "DBS.108000" | "DBS.108002" | "DBS.108005" | "DBS.200005" | "DBS.213004" | "DBS.290006" | "APIGW.0101" | "APIGW.0103" | "APIGW.0201" | "APIGW.0301" | "APIGW.0302" | "APIGW.0303" | "APIGW.0304" | "APIGW.0305" | "APIGW.0306" | "APIGW.0307" | "APIGW.0308" | "APIGW.0310" | "APIGW.0402" | "APIGW.0601" | "APIGW.0602" | "APIGW.0607" | "APIGW.0613" | "APIGW.0801" | "APIGW.0802"
+
+/** The statuses of errors that the document lists. */
+export const errorStatuses = [
+  400,
+  401,
+  403,
+  404,
+  429,
+  500,
+  503
+] as const

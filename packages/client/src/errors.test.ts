@@ -1,20 +1,38 @@
 import { expect, test } from 'vitest'
-import { AbortedError, ApiError, ConnectionError, DecodeError, RdsError, UsageError } from './errors.ts'
+import {
+  AbortedError,
+  ApiError,
+  ConnectionError,
+  DecodeError,
+  RdsError,
+  TaskFailedError,
+  TaskNotFoundError,
+  TimeoutError,
+  UsageError,
+} from './errors.ts'
 
 const api = new ApiError('m', {
   status: 404,
   code: 'APIGW.0101',
   errorMessage: 'e',
   requestId: 'r',
-  bodyExcerpt: undefined,
+  attempts: [{ ms: 3 }],
 })
-const decode = new DecodeError('m', { status: 200, requestId: undefined, bodyExcerpt: '<html>' })
-const errors = [new UsageError('m'), api, decode, new ConnectionError('m'), new AbortedError('m')]
+const classes: { new (message: string): RdsError; is(value: unknown): boolean }[] = [
+  UsageError,
+  ApiError,
+  DecodeError,
+  ConnectionError,
+  TimeoutError,
+  AbortedError,
+  TaskNotFoundError,
+  TaskFailedError,
+]
+const errors = classes.map((Class) => new Class('m'))
 
 test.each(errors)('$name is itself and no other', (error) => {
   expect(error).toBeInstanceOf(RdsError)
   expect(RdsError.is(error)).toBe(true)
-  const classes = [UsageError, ApiError, DecodeError, ConnectionError, AbortedError]
   expect(classes.filter((candidate) => candidate.is(error))).toEqual([error.constructor])
 })
 
@@ -40,7 +58,9 @@ test('serialises its documented fields and not its cause', () => {
     code: 'APIGW.0101',
     errorMessage: 'e',
     requestId: 'r',
+    attempts: [{ ms: 3 }],
   })
-  const caused = new ConnectionError('m', { cause: new Error('secret of a proxy') })
+  const caused = new ConnectionError('m', {}, new Error('secret of a proxy'))
+  expect(caused).toHaveProperty('cause')
   expect(JSON.parse(JSON.stringify(caused))).toEqual({ name: 'ConnectionError', kind: 'connection', message: 'm' })
 })

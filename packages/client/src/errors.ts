@@ -1,45 +1,75 @@
-import type { errorCodes } from './document.gen.ts'
+import type { ErrorCode } from './document.gen.ts'
+import type { Task } from './schema.gen.ts'
 
-/** An error code that the document lists. {@link errorCodes} says for each whether a repeated request can succeed. */
-export type ErrorCode = keyof typeof errorCodes
+/** One request on the wire, as an error reports it. */
+export type Attempt = {
+  /** How long it took, in milliseconds. */
+  readonly ms: number
+  /** The HTTP status; absent when there was no answer. */
+  readonly status?: number
+  /** `X-Request-Id` of the answer, else `request_id` of its body. */
+  readonly requestId?: string
+  /** Why there was no answer. */
+  readonly error?: string
+}
 
 // A registered symbol, so that an error is recognised when two copies of this package are loaded; `instanceof` is not.
 const BRAND = Symbol.for('@rds-tasklist/client/error')
 
-function hasKind(value: unknown, kind: AnyRdsError['kind']): boolean {
-  return RdsError.is(value) && value.kind === kind
-}
-
 /** The closed set of errors that this package throws. Narrow it by `kind`. */
-export type AnyRdsError = UsageError | ApiError | DecodeError | ConnectionError | AbortedError
+export type AnyRdsError =
+  | UsageError
+  | ApiError
+  | DecodeError
+  | ConnectionError
+  | TimeoutError
+  | AbortedError
+  | TaskNotFoundError
+  | TaskFailedError
 
 /** What all errors of this package have in common. No message, field or serialised form contains the credentials. */
 export abstract class RdsError extends Error {
   /** Tells the errors apart, also across two loaded copies of this package. */
-  abstract readonly kind: 'usage' | 'api' | 'decode' | 'connection' | 'aborted'
+  abstract readonly kind: string
+
+  /** The members of `fields` become members of the error. */
+  constructor(message: string, fields: object = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause })
+    Object.assign(this, fields)
+  }
 
   static {
     Object.defineProperty(RdsError.prototype, BRAND, { value: true })
   }
 
-  /** Whether `value` is an error of this package, whichever loaded copy of it threw. */
-  static is(value: unknown): value is AnyRdsError {
-    return typeof value === 'object' && value !== null && BRAND in value
+  /** Whether `value` is an error of this class, whichever loaded copy of the package threw. `RdsError.is` takes them all. */
+  static is<E = AnyRdsError>(this: abstract new (...args: never[]) => E, value: unknown): value is RdsErrorOf<E> {
+    // A class has no kind before it has an instance, and names may be minified, so the prototype carries it.
+    // biome-ignore lint/complexity/noThisInStatic: it is the class that the caller names.
+    const { kind } = this.prototype as { kind?: string }
+    if (typeof value !== 'object' || value === null || !(BRAND in value)) return false
+    return kind === undefined || (value as { kind?: unknown }).kind === kind
   }
 
   /** Name, message and the documented fields. The cause is left out: what it prints is not ours to vouch for. */
   toJSON(): Record<string, unknown> {
-    return Object.fromEntries([['message', this.message], ...Object.entries(this)])
+    const { name, kind, message } = this
+    return Object.assign({ name, kind, message }, this as object)
   }
 }
 
-/** A wrong option or query, refused before anything is sent. The message names the input, the rule and the fix. */
-export class UsageError extends RdsError {
-  override readonly name: string = 'UsageError'
-  readonly kind = 'usage'
+type RdsErrorOf<E> = RdsError extends E ? AnyRdsError : E
 
-  static override is(value: unknown): value is UsageError {
-    return hasKind(value, 'usage')
+// On the prototypes, where `is` reads the kind.
+function named({ prototype }: { prototype: object }, name: string, kind: string): void {
+  Object.defineProperties(prototype, { name: { value: name }, kind: { value: kind } })
+}
+
+/** A wrong option or value, refused before anything is sent. The message names the input, the rule and the fix. */
+export class UsageError extends RdsError {
+  declare readonly kind: 'usage'
+  static {
+    named(UsageError, 'UsageError', 'usage')
   }
 }
 
@@ -55,29 +85,24 @@ export type ApiErrorFields = {
   readonly requestId: string | undefined
   /** The start of the body when it is not the error body of the document; empty when there is none. */
   readonly bodyExcerpt: string | undefined
+  /** Every attempt, the last one included; none when the query was refused before it was sent. */
+  readonly attempts: readonly Attempt[]
 }
 
-/** The service, or something in front of it, answered with another status than 2xx. */
+/**
+ * The service, or something in front of it, answered with another status than 2xx. A query that breaks a rule of the document
+ * gets the same error without being sent: `status` 400 and no `attempts`.
+ */
 export class ApiError extends RdsError implements ApiErrorFields {
-  override readonly name: string = 'ApiError'
-  readonly kind = 'api'
-  readonly status: number
-  readonly code: ErrorCode | (string & {}) | undefined
-  readonly errorMessage: string | undefined
-  readonly requestId: string | undefined
-  readonly bodyExcerpt: string | undefined
-
-  constructor(message: string, fields: ApiErrorFields) {
-    super(message)
-    this.status = fields.status
-    this.code = fields.code
-    this.errorMessage = fields.errorMessage
-    this.requestId = fields.requestId
-    this.bodyExcerpt = fields.bodyExcerpt
-  }
-
-  static override is(value: unknown): value is ApiError {
-    return hasKind(value, 'api')
+  declare readonly kind: 'api'
+  declare readonly status: number
+  declare readonly code: ErrorCode | (string & {}) | undefined
+  declare readonly errorMessage: string | undefined
+  declare readonly requestId: string | undefined
+  declare readonly bodyExcerpt: string | undefined
+  declare readonly attempts: readonly Attempt[]
+  static {
+    named(ApiError, 'ApiError', 'api')
   }
 }
 
@@ -89,44 +114,67 @@ export type DecodeErrorFields = {
   readonly requestId: string | undefined
   /** The start of the body. */
   readonly bodyExcerpt: string
+  /** Every attempt, the last one included. */
+  readonly attempts: readonly Attempt[]
 }
 
 /** A 2xx whose body is not the page that the document promises: empty, HTML, broken JSON, not UTF-8, members missing. */
 export class DecodeError extends RdsError implements DecodeErrorFields {
-  override readonly name: string = 'DecodeError'
-  readonly kind = 'decode'
-  readonly status: number
-  readonly requestId: string | undefined
-  readonly bodyExcerpt: string
-
-  constructor(message: string, fields: DecodeErrorFields) {
-    super(message)
-    this.status = fields.status
-    this.requestId = fields.requestId
-    this.bodyExcerpt = fields.bodyExcerpt
-  }
-
-  static override is(value: unknown): value is DecodeError {
-    return hasKind(value, 'decode')
+  declare readonly kind: 'decode'
+  declare readonly status: number
+  declare readonly requestId: string | undefined
+  declare readonly bodyExcerpt: string
+  declare readonly attempts: readonly Attempt[]
+  static {
+    named(DecodeError, 'DecodeError', 'decode')
   }
 }
 
 /** There was no answer, or it broke off: DNS, refused or lost connection, TLS, in a browser also CORS. See `cause`. */
 export class ConnectionError extends RdsError {
-  override readonly name: string = 'ConnectionError'
-  readonly kind = 'connection'
+  declare readonly kind: 'connection'
+  declare readonly attempts: readonly Attempt[]
+  static {
+    named(ConnectionError, 'ConnectionError', 'connection')
+  }
+}
 
-  static override is(value: unknown): value is ConnectionError {
-    return hasKind(value, 'connection')
+/** Nothing came in time: every attempt, the whole request or the wait for a task took longer than it may. */
+export class TimeoutError extends RdsError {
+  declare readonly kind: 'timeout'
+  declare readonly attempts: readonly Attempt[]
+  static {
+    named(TimeoutError, 'TimeoutError', 'timeout')
   }
 }
 
 /** The signal of the caller ended the request. `cause` is the reason of the signal. */
 export class AbortedError extends RdsError {
-  override readonly name: string = 'AbortedError'
-  readonly kind = 'aborted'
+  declare readonly kind: 'aborted'
+  declare readonly attempts: readonly Attempt[]
+  static {
+    named(AbortedError, 'AbortedError', 'aborted')
+  }
+}
 
-  static override is(value: unknown): value is AbortedError {
-    return hasKind(value, 'aborted')
+/** The service answered, and it has no such task in this project. A new task shows only after some seconds. */
+export class TaskNotFoundError extends RdsError {
+  declare readonly kind: 'task-not-found'
+  /** The ID that was asked for. */
+  declare readonly id: string
+  static {
+    named(TaskNotFoundError, 'TaskNotFoundError', 'task-not-found')
+  }
+}
+
+/** A task that was waited for has failed. */
+export class TaskFailedError extends RdsError {
+  declare readonly kind: 'task-failed'
+  /** The task as it was last seen. */
+  declare readonly task: Task
+  /** Its `fail_reason`, where the service gives one. */
+  declare readonly failReason: string | undefined
+  static {
+    named(TaskFailedError, 'TaskFailedError', 'task-failed')
   }
 }

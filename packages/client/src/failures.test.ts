@@ -1,13 +1,16 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
-import { expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { createClient } from './client.ts'
 import { ApiError, ConnectionError, DecodeError, RdsError } from './errors.ts'
 import { clientOf, PROJECT_ID, TOKEN } from './testing/client-of.ts'
 import { documentExamples } from './testing/document-examples.ts'
 import { errorOf } from './testing/error-of.ts'
 import { serve, serveAnswer } from './testing/serve.ts'
+import { useVirtualClock } from './testing/virtual-clock.ts'
+
+beforeEach(() => void useVirtualClock())
 
 const REQUEST_ID = '914a39d68c290da3e187f827f7e1b771'
 

@@ -1,4 +1,5 @@
 import { assertType, describe, expectTypeOf, test } from 'vitest'
+import { renewingToken } from './credentials.ts'
 import {
   type AnyRdsError,
   ApiError,
@@ -11,10 +12,13 @@ import {
   parseTimestamp,
   RdsError,
   type Region,
+  safe,
   type Task,
   type TaskList,
   type TaskStatus,
+  UsageError,
 } from './index.ts'
+import { wait, waitAll, watch } from './wait.ts'
 
 declare const client: Client
 declare const task: Task
@@ -117,6 +121,54 @@ describe('responses', () => {
     expectTypeOf(task.id).toEqualTypeOf<string>()
     expectTypeOf(parseTimestamp(task.create_time)).toEqualTypeOf<Date>()
     expectTypeOf(parseProgress(task.process)).toEqualTypeOf<number | undefined>()
+  })
+})
+
+describe('several pages and one task', () => {
+  test('have the types of the document', () => {
+    expectTypeOf(client.get('id')).resolves.toEqualTypeOf<Task>()
+    expectTypeOf(client.tasks({ status: 'Failed' }).toArray({ limit: 5 })).resolves.toEqualTypeOf<Task[]>()
+    expectTypeOf(client.pages()).toExtend<AsyncIterable<TaskList>>()
+    // @ts-expect-error misspelt
+    client.tasks().toArray({ limt: 5 })
+    // @ts-expect-error no end_time
+    client.tasks({ start_time: 1747919701390 })
+    // @ts-expect-error no ID
+    client.get()
+  })
+
+  test('wait gives tasks', () => {
+    expectTypeOf(wait(client, 'id', { deadline: 1000 })).resolves.toEqualTypeOf<Task>()
+    expectTypeOf(waitAll(client, ['id'])).resolves.toEqualTypeOf<Task[]>()
+    expectTypeOf(watch(client, 'id')).toExtend<AsyncIterable<Task>>()
+    // @ts-expect-error misspelt
+    wait(client, 'id', { timeout: 1000 })
+  })
+})
+
+describe('options of retries', () => {
+  test('are numbers', () => {
+    createClient({ region: 'cn-north-4', projectId, credentials, maxAttempts: 1, deadline: 1000, preflight: false })
+    // @ts-expect-error text
+    createClient({ region: 'cn-north-4', projectId, credentials, deadline: '1s' })
+  })
+
+  test('credentials can be a provider', () => {
+    createClient({ region: 'cn-north-4', projectId, credentials: renewingToken(async () => 't') })
+    // @ts-expect-error a token is no text
+    renewingToken(async () => 1)
+  })
+})
+
+describe('safe', () => {
+  test('narrows by status', async () => {
+    const result = await safe(client.list())
+    if (result.ok) expectTypeOf(result.data).toEqualTypeOf<TaskList>()
+    else if (result.status === 403) expectTypeOf(result.error.status).toEqualTypeOf<403>()
+    else if (result.status === 'other') expectTypeOf(result.error).toEqualTypeOf<ApiError>()
+    else if (result.status === undefined) expectTypeOf(result.error).not.toExtend<ApiError>()
+    // @ts-expect-error not listed
+    if (result.status === 418) throw new UsageError('')
   })
 })
 

@@ -1,7 +1,7 @@
 import { pageMembers } from './document.gen.ts'
-import { decodeError } from './response-errors.ts'
 import type { TaskList } from './schema.gen.ts'
-import type { Secret } from './secret.ts'
+import { decodeError } from './transport/decode.ts'
+import type { Answer } from './transport/send.ts'
 
 /**
  * The page in the body of a 2xx. Its own members are checked, because nothing can be done without them; a list that is
@@ -9,10 +9,9 @@ import type { Secret } from './secret.ts'
  *
  * @throws {@link DecodeError}
  */
-export async function readPage(response: Response, secret: Secret): Promise<TaskList> {
-  const bytes = await response.arrayBuffer()
+export function readPage({ response, bytes, secrets, attempts }: Answer): TaskList {
   const text = new TextDecoder().decode(bytes)
-  const fail = (rule: string) => decodeError(rule, text, response, secret)
+  const fail = (rule: string) => Object.assign(decodeError(rule, text, response, secrets), { attempts })
   if (text.trim() === '') throw fail('the body is empty.')
   if (!isUtf8(bytes)) throw fail('the body is not UTF-8.')
   const page = parse(text)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { queryParameters } from './document.gen.ts'
+import { requestRules } from './document.gen.ts'
 import { UsageError } from './errors.ts'
 import { type ListQuery, wireQuery } from './query.ts'
 
@@ -17,16 +17,11 @@ test.each([new Date(1747919701390), 1747919701390, '1747919701390'])('writes %o 
   expect(wire({ end_time: time })).toEqual({ end_time: '1747919701390' })
 })
 
-test('does not judge ranges: that is the answer of the service', () => {
-  const query = { limit: queryParameters.limit.maximum + 1, status: 'Paused' }
-  expect(wire(query)).toEqual(query)
-})
-
 test.each([
   [
     'an invalid Date',
     { end_time: new Date(Number.NaN) },
-    `end_time ${queryParameters.end_time.rule}, not an invalid Date`,
+    `end_time ${requestRules.epochMilliseconds}, not an invalid Date`,
   ],
   ['seconds', { end_time: 1747919701 }, 'not 1747919701. Pass a Date, or milliseconds'],
   ['an ISO time', { end_time: '2025-05-22T13:15:01Z' }, 'not "2025-05-22T13:15:01Z"'],
@@ -43,8 +38,6 @@ test.each([
   ['a number that would be written with an exponent', { offset: 1e21 }, 'not 1e+21'],
   ['null', { id: null }, 'id must be a string, not null'],
   ['half a surrogate pair', { name: '\ud83d' }, 'surrogate pair'],
-  ['a start without an end', { start_time: 1747919701390 }, 'start_time must not be given without end_time.'],
-  ['a start with an empty end', { start_time: 1747919701390, end_time: '' }, 'without end_time'],
   ['URLSearchParams', new URLSearchParams('limit=3'), 'plain object'],
   ['a misspelt name', { LIMIT: 3 }, 'unknown query parameter LIMIT; did you mean limit?'],
   ['a name like no other', { page_size: 3 }, 'unknown query parameter page_size; known are offset, limit'],

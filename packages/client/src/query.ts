@@ -1,4 +1,10 @@
-import { type DependentRequired, dependentRequired, dependentRequiredRule, queryParameters } from './document.gen.ts'
+import {
+  type DependentRequired,
+  epochMillisecondsPattern,
+  integerPattern,
+  queryParameters,
+  requestRules,
+} from './document.gen.ts'
 import { UsageError } from './errors.ts'
 import { assertKnownNames } from './known-names.ts'
 import type { operations } from './schema.gen.ts'
@@ -25,47 +31,45 @@ type QueryValues = {
 export type ListQuery = QueryValues & DependentRequired
 
 /**
- * The query as it goes on the wire. Only what has no form there is refused, together with unknown names and missing
- * dependents. Whether a value lies in its range is the service's answer.
+ * The query as it goes on the wire. Only what has no form there is refused, together with unknown names. The document's rules
+ * are those of `preflight`.
  *
  * @throws {@link UsageError}
  */
 export function wireQuery(query: ListQuery): WireQuery {
   assertKnownNames('query parameter', query, Object.keys(queryParameters))
   const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
-  const wire = Object.fromEntries(entries.map(([name, value]) => [name, wireValue(name as Name, value)]))
-  for (const [name, dependents] of Object.entries(dependentRequired)) {
-    const missing = dependents.filter((dependent) => !(dependent in wire))
-    if (name in wire && missing.length > 0) {
-      throw new UsageError(`${name} ${dependentRequiredRule.replace('{dependentRequired}', missing.join(', '))}.`)
-    }
-  }
-  return wire
+  return Object.fromEntries(entries.map(([name, value]) => [name, wireValue(name as Name, value)]))
 }
 
 const KINDS = {
-  integer: { accepted: 'a number', accepts: (value: unknown) => typeof value === 'number' },
-  string: { accepted: 'a string', accepts: (value: unknown) => typeof value === 'string' },
+  integer: { accepted: 'a number', types: ['number'], pattern: integerPattern, rule: requestRules.integerLexeme },
+  string: { accepted: 'a string', types: ['string'], pattern: '', rule: '' },
   epochMilliseconds: {
     accepted: 'a Date, or milliseconds since 1970 as a number or as digits',
-    accepts: (value: unknown) => value instanceof Date || typeof value === 'number' || typeof value === 'string',
+    types: ['number', 'string'],
+    pattern: epochMillisecondsPattern,
+    rule: requestRules.epochMilliseconds,
   },
 }
 
 function wireValue(name: Name, value: unknown): string | number {
-  const parameter: { kind: keyof typeof KINDS; pattern?: string; rule?: string } = queryParameters[name]
-  const { accepted, accepts } = KINDS[parameter.kind]
-  if (!accepts(value)) throw new UsageError(`${name} must be ${accepted}, not ${describe(value)}.`)
-  const wire = value instanceof Date ? String(value.getTime()) : String(value)
-  if (parameter.pattern !== undefined && !new RegExp(parameter.pattern).test(wire)) {
-    throw new UsageError(`${name} ${parameter.rule}, not ${describe(value)}. Pass ${accepted}.`)
+  const { kind } = queryParameters[name]
+  const { accepted, types, pattern, rule } = KINDS[kind]
+  const isDate = kind === 'epochMilliseconds' && value instanceof Date
+  if (!isDate && !types.includes(typeof value)) {
+    throw new UsageError(`${name} must be ${accepted}, not ${describe(value)}.`)
+  }
+  const wire = String(isDate ? value.getTime() : value)
+  if (!new RegExp(pattern).test(wire)) {
+    throw new UsageError(`${name} ${rule}, not ${describe(value)}. Pass ${accepted}.`)
   }
   if (/\p{Surrogate}/u.test(wire)) {
     throw new UsageError(
       `${name} must be valid Unicode; it contains half of a surrogate pair, which UTF-8 cannot carry.`,
     )
   }
-  return parameter.kind === 'integer' ? Number(wire) : wire
+  return kind === 'integer' ? Number(wire) : wire
 }
 
 function describe(value: unknown): string {

@@ -1,6 +1,7 @@
 import { type Client, createClient } from '../client.ts'
+import { TOKEN } from './canaries.ts'
 
-export const TOKEN = 'MIIYtokenThatMustNeverShow=='
+export { TOKEN }
 export const PROJECT_ID = '0123456789abcdef0123456789abcdef'
 
 /** A client of a test server. */

@@ -9,14 +9,14 @@ export class Secret {
     this.#value = value
   }
 
-  /** The value itself. Call it where a header is set and nowhere else. */
+  /** The value itself. Call it where a header is set or a signature made, and nowhere else. */
   reveal(): string {
     return this.#value
   }
 
-  /** `text` without the value: gateways echo request headers in their error pages. */
+  /** `text` without the value: gateways echo request headers in their error pages, URL-encoded or not. */
   redact(text: string): string {
-    return text.replaceAll(this.#value, REDACTED)
+    return text.replaceAll(this.#value, REDACTED).replaceAll(encodeURIComponent(this.#value), REDACTED)
   }
 
   toString(): string {
@@ -30,4 +30,9 @@ export class Secret {
   static {
     Object.defineProperty(Secret.prototype, INSPECT, { value: () => REDACTED })
   }
+}
+
+/** `text` without any of the secrets. */
+export function redact(text: string, secrets: readonly Secret[]): string {
+  return secrets.reduce((redacted, secret) => secret.redact(redacted), text)
 }

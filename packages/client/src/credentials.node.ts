@@ -1,0 +1,1 @@
+export { fromProfile, type ProfileOptions } from './credentials/profile.ts'

@@ -1,0 +1,5 @@
+export { type AccessKeyCredentials, accessKey } from './credentials/access-key.ts'
+export { type CredentialsSource, chain } from './credentials/chain.ts'
+export { environmentVariables, fromEnv } from './credentials/env.ts'
+export { type PasswordCredentials, password } from './credentials/password.ts'
+export { type IssuedToken, renewingToken, type TokenSource } from './credentials/renewing-token.ts'

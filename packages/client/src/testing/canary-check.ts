@@ -1,0 +1,45 @@
+import { inspect } from 'node:util'
+import { afterEach } from 'vitest'
+import { TOKEN } from './canaries.ts'
+
+/** What a test has seen of errors, and all that was written to the console and the streams meanwhile. */
+export const seen: unknown[] = []
+
+/** Every secret that tests use contains one of these. */
+const CANARIES = [TOKEN, 'CANARY']
+
+for (const stream of [process.stdout, process.stderr]) {
+  const write = stream.write.bind(stream)
+  stream.write = ((chunk: string | Uint8Array, ...rest: never[]) => {
+    seen.push(String(chunk))
+    return write(chunk, ...rest)
+  }) as typeof stream.write
+}
+for (const level of ['debug', 'error', 'info', 'log', 'warn'] as const) {
+  const print = console[level]
+  console[level] = (...values: unknown[]) => {
+    seen.push(...values)
+    print(...values)
+  }
+}
+
+/** @throws when anything in `values` shows a secret in one of the ways in which values are printed. */
+export function assertNoSecrets(values: readonly unknown[]): void {
+  for (const value of values) {
+    const { stack = '', message = '' } = (value ?? {}) as { stack?: string; message?: string }
+    const shown = [inspect(value, { depth: 12, showHidden: true }), toJson(value), String(value), stack, message]
+    const leaked = CANARIES.find((canary) => shown.some((text) => text.includes(canary)))
+    if (leaked !== undefined)
+      throw new Error(`A secret shows in ${value instanceof Error ? value.name : typeof value}.`)
+  }
+}
+
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+afterEach(() => assertNoSecrets(seen.splice(0)))

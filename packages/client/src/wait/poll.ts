@@ -1,0 +1,63 @@
+import { clock } from '../clock.ts'
+import { AbortedError, ApiError, RdsError, TimeoutError } from '../errors.ts'
+import { isTransient } from '../transport/backoff.ts'
+import type { WaitOptions } from './options.ts'
+
+/** What a poll found, and how long to pause before the next. `done` ends the polling. */
+export type Poll<T> = { readonly value?: T; readonly pause: number; readonly done?: boolean }
+
+type Limits = Pick<WaitOptions, 'signal'> & { readonly deadline: number }
+
+/**
+ * Polls at once and then after each pause, and yields the values. An answer that another poll may better (5xx, 429, no answer)
+ * only costs time; any other error ends it.
+ *
+ * @throws {@link TimeoutError} at the deadline, its cause the last error.
+ */
+export async function* poll<T>(
+  what: string,
+  { signal: caller, deadline }: Limits,
+  ask: (signal: AbortSignal) => Promise<Poll<T>>,
+  pauseAfterError: () => number,
+): AsyncGenerator<T, void, undefined> {
+  const started = clock.now()
+  const overall = new AbortController()
+  const timer = setTimeout(() => overall.abort(), deadline)
+  const signal = AbortSignal.any(caller === undefined ? [overall.signal] : [caller, overall.signal])
+  let polls = 0
+  let last: unknown
+  const stopped = () => {
+    if (caller?.aborted) return new AbortedError(`Waiting for ${what} was aborted.`, { attempts: [] }, caller.reason)
+    const message = `${what} did not end within ${deadline} ms (${polls} polls)`
+    const detail = last instanceof Error ? `; the last one failed: ${last.message}` : '.'
+    return new TimeoutError(message + detail, { attempts: (last as ApiError | undefined)?.attempts ?? [] }, last)
+  }
+  try {
+    for (;;) {
+      if (signal.aborted) throw stopped()
+      const found = await ask(signal).catch((error: unknown): Poll<T> => {
+        if (signal.aborted) throw stopped()
+        if (!isPassing(error)) throw error
+        last = error
+        return { pause: pauseAfterError() }
+      })
+      polls += 1
+      if (found.value !== undefined) {
+        last = undefined
+        yield found.value
+      }
+      if (found.done) return
+      if (clock.now() - started + found.pause >= deadline) throw stopped()
+      await clock.sleep(found.pause, signal).catch(() => {
+        throw stopped()
+      })
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  if (ApiError.is(error)) return isTransient(error.status)
+  return RdsError.is(error) && (error.kind === 'connection' || error.kind === 'timeout')
+}
