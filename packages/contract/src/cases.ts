@@ -1,5 +1,7 @@
 import type { Operation } from '@rds-tasklist/spec/reader'
-import { negatives } from './negatives.ts'
+import fc from 'fast-check'
+import { negatives } from './arbitraries/negative.ts'
+import { ruleMessage } from './rules/document.ts'
 import { requestWith, sampleRequest, withProject } from './valid-request.ts'
 import type { WireRequest } from './wire.ts'
 
@@ -18,11 +20,13 @@ const TRIGGERED: Record<number, (operation: Operation) => Case[]> = {
     { name: 'no filter', request: requestWith(operation, '') },
   ],
   400: (operation) => [
-    ...negatives(operation).map(({ parameter, keyword, query }) => ({
-      name: `${keyword}: ${query}`,
-      request: requestWith(operation, query),
-      message: ruleMessage(operation, parameter, keyword),
-    })),
+    ...negatives(operation).flatMap(({ parameter, rule, query }) =>
+      fc.sample(query, { seed: 1, numRuns: 1 }).map((broken) => ({
+        name: `${rule} of ${parameter}`,
+        request: requestWith(operation, broken),
+        message: ruleMessage(operation, parameter, rule),
+      })),
+    ),
     {
       name: 'a malformed project ID',
       request: withProject(operation, 'my-project'),
@@ -34,12 +38,6 @@ const TRIGGERED: Record<number, (operation: Operation) => Case[]> = {
     { name: 'an unknown path', request: { ...sampleRequest(operation), target: '/v3/unknown' } },
     { name: 'another method', request: { ...sampleRequest(operation), method: 'DELETE' } },
   ],
-}
-
-function ruleMessage({ parameters }: Operation, name: string, rule: string): string {
-  const message = parameters.find((parameter) => parameter.name === name)?.['x-rule-messages']?.[rule]
-  if (message === undefined) throw new Error(`the document has no message for the rule ${rule} of ${name}`)
-  return message
 }
 
 /** The statuses that no request leads to, and why. The mock gives them when `Prefer` asks for them. */

@@ -1,25 +1,46 @@
-import { request } from 'node:http'
-import type { WireResponse } from './validate-response.ts'
+import { request as plainRequest } from 'node:http'
+import { request as secureRequest } from 'node:https'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import type { WireResponse } from './judge/response.ts'
 
 /** A request to be sent as it stands: nothing in `target` is normalised or encoded again. */
 export type WireRequest = { method: string; target: string; headers: Record<string, string> }
 
 const TIMEOUT_MS = 10_000
 
+/** Sends a request. Rejects with the system's error when there is no answer. */
 export function send(baseUrl: string, { method, target, headers }: WireRequest): Promise<WireResponse> {
-  const { hostname, port } = new URL(baseUrl)
+  const { protocol, hostname, port } = new URL(baseUrl)
+  const request = protocol === 'https:' ? secureRequest : plainRequest
   return new Promise((resolve, reject) => {
     const options = { hostname, port, method, path: target, headers, signal: AbortSignal.timeout(TIMEOUT_MS) }
     const sent = request(options, (response) => {
-      let body = ''
-      response.setEncoding('utf8')
-      response.on('data', (chunk) => (body += chunk))
+      const chunks: Buffer[] = []
+      response.on('data', (chunk) => chunks.push(chunk))
       response.on('error', reject)
       response.on('end', () => {
+        const body = Buffer.concat(chunks).toString('utf8')
         resolve({ status: response.statusCode ?? 0, headers: response.headers as WireResponse['headers'], body })
       })
     })
     sent.on('error', reject)
     sent.end()
   })
+}
+
+/** Sends bytes (Latin-1) to a plain HTTP server and reads the first answer. The server has to close the connection. */
+export async function sendBytes(baseUrl: string, bytes: string): Promise<WireResponse> {
+  const { hostname, port } = new URL(baseUrl)
+  const socket = connect(Number(port), hostname)
+  socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('the connection stayed open without an answer')))
+  socket.write(bytes, 'latin1')
+  const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
+  const [statusLine = '', ...lines] = head.split('\r\n')
+  const headers = lines.map((line) => /^([^:]+): *(.*)$/.exec(line)?.slice(1) ?? ['', ''])
+  return {
+    status: Number(statusLine.split(' ')[1] ?? 0),
+    headers: Object.fromEntries(headers.map(([name = '', value]) => [name.toLowerCase(), value])),
+    body,
+  }
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '@rds-tasklist/spec/reader'
 import { describe, expect, test } from 'vitest'
-import { bundle, operations } from './bundle.ts'
-import { responseProblems, type WireResponse } from './validate-response.ts'
+import { bundle, operations } from '../bundle.ts'
+import { responseProblems, type WireResponse } from './response.ts'
 
 const [operation] = operations as [Operation]
 const page = bundle.components.responses.TaskPage.content['application/json'].examples.running.value

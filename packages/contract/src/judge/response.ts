@@ -1,7 +1,7 @@
 import { type Operation, type Response, resolve } from '@rds-tasklist/spec/reader'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { bundle } from './bundle.ts'
+import { bundle } from '../bundle.ts'
 
 /** A response as it came off the wire; the names of headers are lower case. */
 export type WireResponse = { status: number; headers: Record<string, string | undefined>; body: string }
@@ -14,12 +14,20 @@ ajv.addSchema({ ...closed(structuredClone(bundle)), $id: 'bundle' })
 
 /** What a response breaks of the document, one sentence each: status, content type, headers, body, undeclared members. */
 export function responseProblems(operation: Operation, response: WireResponse): string[] {
-  const documented = operation.responses[response.status]
-  if (!documented) return [`status ${response.status} is not documented`]
-  return [...headerProblems(documented, response), ...contentProblems(documented, response)]
+  return [statusProblems, headerProblems, typeProblems, bodyProblems].flatMap((judge) => judge(operation, response))
 }
 
-function headerProblems({ headers }: Response, response: WireResponse): string[] {
+export function statusProblems({ responses }: Operation, { status }: WireResponse): string[] {
+  return responses[status] ? [] : [`status ${status} is not documented`]
+}
+
+/** An undocumented status has no headers, content type or body to compare with; {@link statusProblems} tells of it. */
+function documentedFor(operation: Operation, { status }: WireResponse): Response {
+  return operation.responses[status] ?? { headers: {}, content: {} }
+}
+
+export function headerProblems(operation: Operation, response: WireResponse): string[] {
+  const { headers } = documentedFor(operation, response)
   return Object.entries(headers).flatMap(([name, header]) => {
     const { required, schema } = resolve(bundle, header)
     const text = response.headers[name.toLowerCase()]
@@ -29,14 +37,25 @@ function headerProblems({ headers }: Response, response: WireResponse): string[]
   })
 }
 
-function contentProblems({ content }: Response, { headers, body }: WireResponse): string[] {
-  const type = headers['content-type']?.split(';')[0] ?? ''
-  const media = content[type]
-  if (!media) return [`content type "${type}" is not documented`]
+export function typeProblems(operation: Operation, response: WireResponse): string[] {
+  const { content } = documentedFor(operation, response)
+  const type = typeOf(response)
+  return content[type] || Object.keys(content).length === 0 ? [] : [`content type "${type}" is not documented`]
+}
+
+function typeOf({ headers }: WireResponse): string {
+  return headers['content-type']?.split(';')[0] ?? ''
+}
+
+/** Judges the body by the schema of its content type, or by that of the only documented one. */
+export function bodyProblems(operation: Operation, response: WireResponse): string[] {
+  const { content } = documentedFor(operation, response)
+  const media = content[typeOf(response)] ?? Object.values(content)[0]
+  if (!media) return []
   try {
-    return violations(media.schema, JSON.parse(body)).map((violation) => `body${violation}`)
+    return violations(media.schema, JSON.parse(response.body)).map((violation) => `body${violation}`)
   } catch {
-    return [`the body is no JSON: ${body.slice(0, 80)}`]
+    return [`the body is no JSON: ${response.body.slice(0, 80)}`]
   }
 }
 

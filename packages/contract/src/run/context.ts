@@ -1,0 +1,183 @@
+import type { TaskList } from '@rds-tasklist/client'
+import type { Operation } from '@rds-tasklist/spec/reader'
+import fc from 'fast-check'
+import type { Task } from '../model/task.ts'
+import { parameterOf } from '../rules/document.ts'
+import type { Target } from '../targets/target.ts'
+import type { WireRequest } from '../wire.ts'
+import { bodyOf, type Exchange, expectStatus, expectThat, Violation } from './exchange.ts'
+import type { Sender } from './sender.ts'
+
+/** What a check works with. */
+export class Context {
+  readonly target: Target
+  readonly operation: Operation
+  /** How many cases each rule had, by `PARAMETER RULE`. */
+  readonly cases: Map<string, number>
+  readonly #sender: Sender
+  readonly #settings: PropertySettings
+  readonly #observe: (exchange: Exchange) => void
+  readonly #shared: Shared
+
+  constructor(options: ContextOptions) {
+    this.target = options.target
+    this.operation = options.operation
+    this.cases = options.cases
+    this.#sender = options.sender
+    this.#settings = options.settings
+    this.#observe = options.observe
+    this.#shared = options.shared
+  }
+
+  /** The request IDs that the run has seen. */
+  get requestIds(): Set<string> {
+    return this.#shared.requestIds
+  }
+
+  /** The statuses that the run was answered with, those apart that were asked for as faults. */
+  get statuses(): Set<number> {
+    return this.#shared.statuses
+  }
+
+  /** Sends a request and lets the observers look at the answer. `asked` is a status that the request asks for as a fault. */
+  async send(request: WireRequest, asked?: number): Promise<Exchange> {
+    const exchange = { ...(await this.#sender.send(request)), ...(asked !== undefined && { asked }) }
+    this.#observe(exchange)
+    return exchange
+  }
+
+  async sendBytes(bytes: string): Promise<Exchange> {
+    const exchange = await this.#sender.sendBytes(bytes)
+    this.#observe(exchange)
+    return exchange
+  }
+
+  /** A valid request, but for what is said of it. */
+  request({
+    query = '',
+    project = this.target.projectId,
+    headers = {},
+    method = this.operation.method,
+  }: Asked = {}): WireRequest {
+    const path = this.operation.path.replace('{project_id}', project)
+    return {
+      method,
+      target: query ? `${path}?${query}` : path,
+      headers: { 'x-auth-token': this.target.token, ...headers },
+    }
+  }
+
+  get(asked: Asked = {}): Promise<Exchange> {
+    return this.send(this.request(asked))
+  }
+
+  /** The page that a valid query gets. */
+  async page(query = ''): Promise<{ exchange: Exchange; page: TaskList }> {
+    const exchange = await this.get({ query })
+    expectStatus(exchange, 200, 'a valid request')
+    const page = bodyOf(exchange) as TaskList
+    const isPage = Array.isArray(page.tasks) && Array.isArray(page.actions)
+    expectThat(isPage, exchange, () => 'the body is no page of tasks')
+    return { exchange, page }
+  }
+
+  /** The tasks of the project: those that were put in, else those that the list gives, read once. */
+  tasks(): Promise<Task[]> {
+    this.#shared.tasks ??= this.target.tasks ? Promise.resolve(this.target.tasks) : this.walk('')
+    return this.#shared.tasks
+  }
+
+  /** Tasks from which values of filters are drawn: those that were put in, else the first page. */
+  async examples(): Promise<Task[]> {
+    return this.target.tasks ?? (await this.page()).page.tasks
+  }
+
+  /**
+   * Every task of a query, page by page.
+   *
+   * @throws CannotJudge when they are more than a suite should read from a server that is not its own.
+   */
+  async walk(query: string, limit = parameterOf(this.operation, 'limit').schema.maximum ?? 1): Promise<Task[]> {
+    const tasks: Task[] = []
+    let total = Number.POSITIVE_INFINITY
+    while (tasks.length < total) {
+      const part = [query, `limit=${limit}`, `offset=${tasks.length}`].filter(Boolean).join('&')
+      const { page } = await this.page(part)
+      total = page.total_count
+      if (total > MAX_TASKS)
+        throw new CannotJudge(
+          `the list has ${total} tasks, and at most ${MAX_TASKS} are read; name a project with fewer`,
+        )
+      if (page.tasks.length === 0) break
+      tasks.push(...page.tasks)
+    }
+    return tasks
+  }
+
+  /** Counts a case of a rule. */
+  count(rule: string): void {
+    this.cases.set(rule, (this.cases.get(rule) ?? 0) + 1)
+  }
+
+  /** @throws Violation with the smallest counterexample, and how to replay it. */
+  async property<T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => Promise<void>): Promise<void> {
+    const { seed, path, runs, regressions } = this.#settings
+    const property = fc.asyncProperty(arbitrary, holds)
+    const examples = (path === undefined ? regressions : []).map((one): [T] => [one as T])
+    const found = await fc.check(property, {
+      seed,
+      numRuns: runs,
+      examples,
+      ...(path !== undefined && { path, endOnFailure: true }),
+    })
+    if (!found.failed) return
+    const error = found.errorInstance
+    if (!(error instanceof Violation)) throw error
+    throw new Counterexample(error, `${found.seed}:${found.counterexamplePath}`, found.counterexample?.[0])
+  }
+}
+
+const MAX_TASKS = 500
+
+/** The check needs something that this server does not offer. */
+export class CannotJudge extends Error {
+  override readonly name = 'CannotJudge'
+}
+
+export type Asked = { query?: string; project?: string; headers?: Record<string, string>; method?: string }
+
+export type PropertySettings = {
+  seed: number
+  /** A counterexample to run again, from fast-check. */
+  path?: string | undefined
+  /** How many random cases. */
+  runs: number
+  /** Counterexamples of earlier runs, tried first. */
+  regressions: unknown[]
+}
+
+export type ContextOptions = {
+  target: Target
+  operation: Operation
+  cases: Map<string, number>
+  sender: Sender
+  settings: PropertySettings
+  observe: (exchange: Exchange) => void
+  shared: Shared
+}
+
+/** What is read once for all checks of a run. */
+export type Shared = { tasks?: Promise<Task[]>; requestIds: Set<string>; statuses: Set<number> }
+
+/** A violation that random cases found. */
+export class Counterexample extends Violation {
+  /** `SEED:PATH`, for `--replay`. */
+  readonly replay: string
+  readonly value: unknown
+
+  constructor({ exchange, message }: Violation, replay: string, value: unknown) {
+    super(exchange, message)
+    this.replay = replay
+    this.value = value
+  }
+}
