@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util'
+import { readHosts, readOrigins, readPort } from './options.ts'
+import { startRelay } from './relay.ts'
+
+const DEFAULT_PORT = '4030'
+const DOCS_ORIGINS = ['http://127.0.0.1:4000', 'http://localhost:4000']
+
+const HELP = `rds-tasklist-relay: lets the API Explorer reach a real endpoint, from this machine only.
+
+  --allow-origin ORIGIN  an origin whose pages may use the relay; may be repeated, and replaces the docs on port 4000
+  --allow-host HOST      an endpoint that may be reached; may be repeated, and replaces the regions of the document.
+                         A host is reached by https; for development http://127.0.0.1:PORT is possible
+  --port NUMBER          ${DEFAULT_PORT} unless told otherwise; 0 takes any free port
+  --help                 this text`
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      'allow-origin': { type: 'string', multiple: true, default: DOCS_ORIGINS },
+      'allow-host': { type: 'string', multiple: true },
+      port: { type: 'string', default: DEFAULT_PORT },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) return console.log(HELP)
+  const allowedOrigins = readOrigins(values['allow-origin'])
+  const hosts = values['allow-host'] && { allowedHosts: readHosts(values['allow-host']) }
+  const port = readPort(values.port)
+  const log = (line: string) => console.error(line)
+  const relay = await startRelay({ port, allowedOrigins, ...hosts, log }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error
+    throw new Error(`Port ${port} is taken: stop what uses it, or choose another with --port.`)
+  })
+  console.log(`relay: ${relay.url}\ntoken: ${relay.token}\nfor pages of: ${allowedOrigins.join(', ')}`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void relay.close())
+}
+
+try {
+  await run()
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+}
