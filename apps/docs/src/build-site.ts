@@ -1,15 +1,28 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ServerStyleSheet } from 'styled-components'
+import { stringify } from 'yaml'
 import { writeAssets } from './assets.ts'
+import { type Changes, changesSinceRelease } from './changelog.ts'
 import { readBundle } from './document/bundles.ts'
+import { addCodeSamples } from './document/code-samples.ts'
 import { documentForRedoc } from './document/for-redoc.ts'
 import { findOperation, need, type OpenApiDocument } from './document/openapi.ts'
+import { sections } from './document/sections.ts'
+import { USUAL_TARGETS } from './explorer/page-data.ts'
 import type { Language } from './languages.ts'
+import { changelogPage } from './pages/changelog-page.ts'
+import { behaviourPage, errorsPage } from './pages/document-pages.ts'
+import { downloadPage } from './pages/download-page.ts'
 import { explorerPage } from './pages/explorer-page.ts'
-import { type Page, renderPage } from './pages/page.ts'
+import { guidePages } from './pages/guides.ts'
+import { llmsText, sitemap } from './pages/machine-files.ts'
+import { type Page, renderPage, twinOf } from './pages/page.ts'
+import { referenceMarkdown } from './pages/reference-markdown.ts'
 import { referencePage } from './pages/reference-page.ts'
 import { responseFieldsPage } from './pages/response-fields-page.ts'
+import { searchIndex } from './pages/search-index.ts'
+import { SITE_TEXTS } from './pages/site-texts.ts'
 import { notFoundPage, startPage } from './pages/start-page.ts'
 import { TEXTS_GLOBAL } from './reference/redoc-patch.ts'
 import { REDOC_TEXTS } from './reference/redoc-texts.ts'
@@ -29,42 +42,77 @@ export async function buildSite(folder: string): Promise<void> {
   // One after the other: the texts of Redoc's interface are a global while it renders.
   const english = await readEdition('en', bundle, styles)
   const chinese = await readEdition('zh-CN', bundle, styles)
-  await writeEdition(english, chinese, write)
-  await writeEdition(chinese, english, write)
-  const { title } = bundle.info
+  const changes = await changesSinceRelease()
+  const pages = {
+    en: pagesOf(english, chinese, bundle, changes),
+    'zh-CN': pagesOf(chinese, english, bundle, changes),
+  }
+  await writeEdition(english, pages.en, write)
+  await writeEdition(chinese, pages['zh-CN'], write)
+  const { title, summary } = bundle.info
+  await write('llms.txt', llmsText(title, summary, pages))
+  await write('sitemap.xml', sitemap(pages))
   await write('index.html', startPage(title))
   await write('404.html', notFoundPage(title))
   await write('assets/redoc.css', styleFile(styles))
+  await write('targets.json', JSON.stringify(USUAL_TARGETS))
   await writeAssets(write)
 }
 
 async function readEdition(language: Language, english: OpenApiDocument, styles: ServerStyleSheet): Promise<Edition> {
   const bundle = await readBundle(language)
   const prepared = documentForRedoc(bundle, language, english)
+  addCodeSamples(prepared, SITE_TEXTS[language].samplesNote)
   return { language, bundle, prepared, reference: await renderReference(prepared, language, styles) }
 }
 
 type Write = (path: string, content: string) => Promise<void>
 
-async function writeEdition(edition: Edition, other: Edition, write: Write): Promise<void> {
+/** Every page of a language: Redoc's and our own. */
+function pagesOf(edition: Edition, other: Edition, english: OpenApiDocument, changes: Changes | undefined): Page[] {
   const { language, bundle, prepared, reference } = edition
-  const pages = reference.pages.map((page) => referencePage(page, counterpart(page.path, other), language, bundle))
+  const { title } = bundle.info
   const operation = findOperation(bundle, 'ListTasks')
-  const own = [explorerPage(bundle, operation, language), responseFieldsPage(bundle, operation, language)]
+  const all = sections(bundle, english)
+  const referencePages = reference.pages.map((page) => ({
+    ...referencePage(page, counterpart(page.path, other), language, bundle),
+    markdown: referenceMarkdown(page, prepared, findOperation(prepared, 'ListTasks'), all, language),
+  }))
+  return [
+    ...referencePages,
+    explorerPage(bundle, operation, language),
+    ...guidePages(title, language),
+    errorsPage(bundle, all, language),
+    behaviourPage(bundle, all, language),
+    responseFieldsPage(bundle, operation, language),
+    changelogPage(title, changes, language),
+    downloadPage(title, language),
+  ]
+}
+
+async function writeEdition(edition: Edition, pages: readonly Page[], write: Write): Promise<void> {
+  const { language, bundle, prepared, reference } = edition
   const start = need(
     reference.pages.find((page) => page.operation),
     'page of an operation',
   )
-  for (const page of [...pages, ...own]) await write(fileOf(page.path, language), renderPage(page, start.path))
+  for (const page of pages) {
+    await write(fileOf(page.path, language), renderPage(page, start.path))
+    await write(twinOf(page.path).slice(1), page.markdown ?? `# ${page.title}\n\n${page.description}\n`)
+  }
+  const ofRedoc = pages.filter(({ path }) => reference.pages.some((page) => page.path === path))
   const data: ReferenceData = {
     document: prepared,
     options: reference.options,
     textsGlobal: TEXTS_GLOBAL,
     texts: REDOC_TEXTS[language],
-    pages: Object.fromEntries(pages.map((page) => [page.path, headOf(page)])),
+    pages: Object.fromEntries(ofRedoc.map((page) => [page.path, headOf(page)])),
   }
   await write(`${language}/reference.json`, JSON.stringify(data))
+  await write(`${language}/search.json`, JSON.stringify(searchIndex(pages)))
   await write(`${language}/openapi.json`, `${JSON.stringify(bundle, null, 2)}\n`)
+  // Without aliases, which some readers of YAML refuse.
+  await write(`${language}/openapi.yaml`, stringify(bundle, { aliasDuplicateObjects: false }))
 }
 
 /** The same page in the other language. Headings have the same IDs in both, tags and operations the same names. */

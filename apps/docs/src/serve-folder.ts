@@ -10,20 +10,25 @@ const CONTENT_TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml',
+  '.yaml': 'application/yaml',
 }
 
-/** Where to serve a folder. Port 0 takes any free port. */
-type ServeOptions = { folder: string; port: number; host: string }
+const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]+)">/
+
+/** Where to serve a folder. Port 0 takes any free port. What is `made` goes before the folder's file at the same path. */
+type ServeOptions = { folder: string; port: number; host: string; made?: Record<string, () => string> }
 
 /** A server that listens. `close` also ends connections that are kept alive. */
 export type RunningServer = { url: string; close(): Promise<void> }
 
 /** Serves a folder as a static host does: `path.html` for `path`, `404.html` for what is missing. */
-export async function serveFolder({ folder, port, host }: ServeOptions): Promise<RunningServer> {
+export async function serveFolder({ folder, port, host, made = {} }: ServeOptions): Promise<RunningServer> {
   const server = createServer((request, response) => {
-    answer(folder, request, response).catch(() => response.writeHead(500).end())
+    answer(folder, made, request, response).catch(() => response.writeHead(500).end())
   })
   server.listen(port, host)
   await once(server, 'listening')
@@ -38,12 +43,20 @@ export async function serveFolder({ folder, port, host }: ServeOptions): Promise
   }
 }
 
-async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  folder: string,
+  made: Record<string, () => string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end()
     return
   }
   const path = decodePath(request.url ?? '/')
+  if (path !== undefined && Object.hasOwn(made, path)) {
+    return send(request, response, 200, { name: path, content: Buffer.from(made[path]?.() ?? '') })
+  }
   const found = path === undefined ? undefined : await findFile(folder, path)
   if (!found && path !== undefined && (await readIfFile(join(folder, path, 'index.html')))) {
     response.writeHead(301, { Location: `${encodeURI(path)}/` }).end()
@@ -62,8 +75,7 @@ function send(request: IncomingMessage, response: ServerResponse, status: number
     'Content-Type': CONTENT_TYPES[extname(name)] ?? 'application/octet-stream',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
-    // A policy in `<meta>` cannot say this one.
-    'Content-Security-Policy': "frame-ancestors 'none'",
+    'Content-Security-Policy': headerPolicy(name, content),
   }
   if (status === 200 && request.headers['if-none-match'] === etag) {
     response.writeHead(304, headers).end()
@@ -71,6 +83,12 @@ function send(request: IncomingMessage, response: ServerResponse, status: number
   }
   response.writeHead(status, { ...headers, 'Content-Length': content.length })
   response.end(request.method === 'HEAD' ? undefined : content)
+}
+
+/** The policy that a page carries in `<meta>`, as a header too, with the part that `<meta>` cannot say. */
+function headerPolicy(name: string, content: Buffer): string {
+  const [, meta] = name.endsWith('.html') ? (POLICY.exec(content.toString('latin1')) ?? []) : []
+  return [...(meta === undefined ? [] : [meta]), "frame-ancestors 'none'"].join('; ')
 }
 
 /** The decoded path of a request, or undefined when it cannot name a file of the folder. */

@@ -2,8 +2,9 @@ import { globSync } from 'node:fs'
 import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
+import { parse } from 'yaml'
 import { readBundle } from './document/bundles.ts'
-import { findOperation, resolveRef } from './document/openapi.ts'
+import { findOperation, type OpenApiDocument, resolveRef } from './document/openapi.ts'
 import { namedValues } from './document/values.ts'
 import { LANGUAGES } from './languages.ts'
 import { escapeHtml } from './pages/html.ts'
@@ -47,6 +48,18 @@ test.each(LANGUAGES)('without scripts the response fields in %s are all there wi
   expect(text).toContain('STORAGE FULL')
 })
 
+test.each(LANGUAGES)('the reference in %s says each rule once, in words', async (language) => {
+  const bundle = await readBundle(language)
+  const { operation } = findOperation(bundle, 'ListTasks')
+  const text = await textOf(`${language}/tasks/listtasks.html`)
+  const patterns = operation.parameters.map(({ schema }) => resolveRef(bundle, schema).pattern).filter(Boolean)
+  expect(new Set(patterns).size).toBeGreaterThan(1)
+  for (const pattern of patterns) expect(text).toContain(escapeHtml(pattern ?? ''))
+  for (const { schema } of operation.parameters.filter((one) => one.schema.maximum !== undefined)) {
+    expect(text).not.toMatch(new RegExp(`\\[\\s*${schema.minimum}\\s*\\.\\.\\s*${schema.maximum}\\s*\\]`))
+  }
+})
+
 test("Redoc's own words are Chinese in the Chinese HTML and English in the English", async () => {
   const [english, chinese] = await Promise.all(LANGUAGES.map((language) => textOf(`${language}/tasks/listtasks.html`)))
   for (const word of ['Query', 'required', 'Responses', 'Enum Value']) {
@@ -82,7 +95,7 @@ test.each(INSIDE)('%s says its language, its path, its counterpart and what it i
   const path = `/${page}`.replace(/^(\/[^/]+)\/index\.html$/, '$1').replace(/(index)?\.html$/, '')
   const rest = path.replace(/^\/[^/]+/, '')
   expect(html).toContain(`<html lang="${page.split('/')[0]}">`)
-  expect(html.match(/<link rel="(canonical|alternate)".*>/g)?.toSorted()).toEqual([
+  expect(html.match(/<link rel="(canonical|alternate" hreflang).*>/g)?.toSorted()).toEqual([
     `<link rel="alternate" hreflang="en" href="/en${rest}">`,
     '<link rel="alternate" hreflang="x-default" href="/">',
     `<link rel="alternate" hreflang="zh-CN" href="/zh-CN${rest}">`,
@@ -91,6 +104,55 @@ test.each(INSIDE)('%s says its language, its path, its counterpart and what it i
   expect(html).toMatch(/<title>[^<]+<\/title>/)
   expect(html).toMatch(/<meta name="description" content="[^"]+">/)
 })
+
+test.each(INSIDE)('%s has a twin in Markdown that begins with its heading', async (page) => {
+  const html = await readFile(join(site, page), 'utf8')
+  const [, twin = ''] = /<link rel="alternate" type="text\/markdown" href="([^"]+)">/.exec(html) ?? []
+  expect(twin).toBe(`/${page.replace(/\.html$/, '.md')}`)
+  expect(await readFile(join(site, twin), 'utf8')).toMatch(/^# \S.*\n\n\S/)
+})
+
+test('the twin of the operation has every parameter, field and example', async () => {
+  const bundle = await readBundle('zh-CN')
+  const { operation } = findOperation(bundle, 'ListTasks')
+  const twin = await readFile(join(site, 'zh-CN/tasks/listtasks.md'), 'utf8')
+  for (const { name } of operation.parameters) expect(twin).toContain(`| \`${name}\` |`)
+  for (const reference of Object.values(operation.responses)) {
+    const { schema = {}, examples = {} } = resolveRef(bundle, reference).content?.['application/json'] ?? {}
+    for (const { path } of bodyFields(bundle, schema)) expect(twin).toContain(`| \`${path}\` |`)
+    for (const { value } of Object.values(examples)) expect(twin).toContain(JSON.stringify(value, null, 2))
+  }
+})
+
+test('llms.txt and the sitemap name every page', async () => {
+  const [llms, sitemap] = await Promise.all(
+    ['llms.txt', 'sitemap.xml'].map((file) => readFile(join(site, file), 'utf8')),
+  )
+  for (const page of INSIDE) {
+    const path = `/${page}`.replace(/^(\/[^/]+)\/index\.html$/, '$1').replace(/(index)?\.html$/, '')
+    expect(llms).toContain(`(/${page.replace(/\.html$/, '.md')})`)
+    expect(sitemap).toContain(`<loc>${path}</loc>`)
+  }
+})
+
+test.each(LANGUAGES)('the downloads in %s are the bundle itself', async (language) => {
+  const bundle = await readBundle(language)
+  expect(JSON.parse(await readFile(join(site, language, 'openapi.json'), 'utf8'))).toEqual(bundle)
+  expect(parse(await readFile(join(site, language, 'openapi.yaml'), 'utf8'))).toEqual(bundle)
+})
+
+test.each(LANGUAGES)(
+  'the page of errors in %s has every code and status of the document at its own address',
+  async (language) => {
+    const { info, 'x-error-codes': codes } = (await readBundle(language)) as OpenApiDocument & {
+      'x-error-codes': object
+    }
+    const html = await readFile(join(site, language, 'errors/index.html'), 'utf8')
+    const statuses = [...info.description.matchAll(/^\| `(\d{3})` \|/gm)].map(([, status]) => status)
+    expect(statuses.length).toBeGreaterThan(40)
+    for (const code of [...Object.keys(codes), ...statuses]) expect(html).toContain(`<tr id="${code}">`)
+  },
+)
 
 test('no two pages have the same title', async () => {
   const pages = await Promise.all(INSIDE.map((page) => readFile(join(site, page), 'utf8')))

@@ -1,95 +1,80 @@
-import type { SiteTexts } from '../pages/site-texts.ts'
-import { buildRequest, curlCommand, type FieldValue, isAllowedTarget, type RequestShape } from './request.ts'
+import type { PageData } from '../explorer/page-data.ts'
+import { samples } from '../samples/samples.ts'
+import { renderAnswer, summaryOf } from './explorer-answer.ts'
+import { element } from './explorer-dom.ts'
+import { formState, onFormChange, operation, sharedFragment, updateForm, value } from './explorer-form.ts'
+import { endpointOf, Problem, sendForm } from './explorer-send.ts'
 
-const TIMEOUT_MS = 30_000
-
-const form = element('request', HTMLFormElement)
-const target = element('target', HTMLInputElement)
-const token = element('token', HTMLInputElement)
-const button = element('send', HTMLButtonElement)
-const curl = element('curl', HTMLElement)
+const data: PageData = JSON.parse(element('explorer-data', HTMLElement).textContent)
+const { texts, endpoints } = data
+const cancel = element('cancel', HTMLButtonElement)
+const code = element('code', HTMLElement)
 const outcome = element('outcome', HTMLElement)
-const body = element('body', HTMLElement)
-const texts: SiteTexts['outcome'] = JSON.parse(element('explorer-texts', HTMLElement).textContent)
+const answer = element('answer', HTMLElement)
+const languages = Array.from(document.querySelectorAll<HTMLInputElement>('[name=code-language]'))
 
-form.addEventListener('input', showCurl)
-form.addEventListener('submit', (event) => {
-  event.preventDefault()
-  void send()
+let isBroken = false
+
+onFormChange(() => {
+  isBroken = updateForm(texts.addressRefused)
+  showCode()
 })
-showCurl()
+for (const choice of languages) choice.addEventListener('change', showCode)
+element('request', HTMLFormElement).addEventListener('submit', (event) => {
+  event.preventDefault()
+  void run()
+})
+element('share', HTMLButtonElement).addEventListener('click', async () => {
+  history.replaceState(null, '', sharedFragment())
+  outcome.textContent = (await copy(location.href)) ? texts.copied : texts.notCopied
+})
+element('copy-code', HTMLButtonElement).addEventListener('click', () => copy(code.textContent))
+answer.addEventListener('click', ({ target }) => {
+  if (target instanceof HTMLElement && 'copies' in target.dataset)
+    void copy(target.nextElementSibling?.textContent ?? '')
+})
 
-function element<T extends HTMLElement>(id: string, kind: new () => T): T {
-  const found = document.getElementById(id)
-  if (!(found instanceof kind)) throw new Error(`The page has no ${id}.`)
-  return found
+function showCode(): void {
+  const state = formState()
+  const region = state.target === 'page' || state.target === 'relay' ? state.region : undefined
+  const shown = samples(operation, { ...state, endpoint: endpointOf(state, endpoints), region })
+  code.textContent = shown[languages.findIndex(({ checked }) => checked)]?.source ?? ''
 }
 
-function currentRequest(): RequestShape {
-  const controls = form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[data-name]')
-  const fields = Array.from(controls, ({ dataset, value }): FieldValue => {
-    return { in: data(dataset, 'in'), name: data(dataset, 'name'), value }
-  })
-  return buildRequest(target.value, data(form.dataset, 'path'), fields)
-}
-
-function data(dataset: DOMStringMap, key: string): string {
-  const value = dataset[key]
-  if (value === undefined) throw new Error(`The page has no data-${key}.`)
-  return value
-}
-
-function showCurl(): void {
-  curl.textContent = curlCommand(currentRequest(), token.value !== '')
-}
-
-async function send(): Promise<void> {
-  if (!isAllowedTarget(target.value)) return show(texts.targetRefused)
-  const { url, headers } = currentRequest()
-  const hint = token.value === '' ? `\n${texts.noToken}` : ''
-  if (token.value !== '') headers['X-Auth-Token'] = token.value
-  show(texts.sending)
+async function run(): Promise<void> {
   // One at a time: a slow answer must not replace a later one.
-  button.disabled = true
-  const started = performance.now()
+  if (!cancel.disabled) return
+  const { target, authentication } = formState()
+  const hints = [
+    isBroken ? texts.brokenRule : '',
+    authentication === 'token' && value('token') === '' ? texts.noCredentials : '',
+  ]
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  cancel.addEventListener('click', abort)
+  cancel.disabled = false
+  outcome.textContent = texts.sending
+  answer.replaceChildren()
+  const began = performance.now()
   try {
-    const response = await fetch(url, {
-      headers,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-      cache: 'no-store',
-      // A redirect would carry the token to wherever it points.
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
-    const answer = await response.text()
-    show(summary(response, performance.now() - started) + hint, prettyJson(answer))
-  } catch {
-    show(texts.unreachable.replace('{target}', target.value))
+    const received = await sendForm(data, controller.signal)
+    const took = performance.now() - began
+    answer.replaceChildren(...renderAnswer(received, took, data, target === 'page'))
+    outcome.textContent = [summaryOf(received, took, data), ...hints].filter(Boolean).join(' ')
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    outcome.textContent = error.message
   } finally {
-    button.disabled = false
+    cancel.removeEventListener('click', abort)
+    cancel.disabled = true
+    element('response-title', HTMLElement).scrollIntoView()
   }
 }
 
-function summary(response: Response, milliseconds: number): string {
-  const id = response.headers.get('X-Request-Id') ?? texts.hiddenId
-  return [
-    `${texts.status}: ${response.status} ${response.statusText}`,
-    `${texts.time}: ${Math.round(milliseconds)} ms`,
-    `X-Request-Id: ${id}`,
-  ].join(' · ')
-}
-
-function prettyJson(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    return text
-  }
-}
-
-function show(sentence: string, answer?: string): void {
-  outcome.textContent = sentence
-  body.textContent = answer ?? ''
-  body.hidden = answer === undefined
+/** Gives whether the browser allowed it. */
+async function copy(text: string): Promise<boolean> {
+  return navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  )
 }

@@ -1,9 +1,12 @@
-import { hydrate } from 'redoc/bundles/redoc.standalone.js'
 import type { ReferenceData } from '../reference/reference-data.ts'
 
 const language = document.documentElement.lang
-const answer = await fetch(`/${language}/reference.json`)
-const data: ReferenceData = await answer.json()
+// Redoc is two megabytes of script: what was rendered at build is painted before it is loaded.
+await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+const [{ hydrate }, data] = await Promise.all([
+  import('redoc/bundles/redoc.standalone.js'),
+  fetch(`/${language}/reference.json`).then((answer): Promise<ReferenceData> => answer.json()),
+])
 
 Object.assign(globalThis, { [data.textsGlobal]: data.texts })
 await hydrate({ ...data.document }, { ...data.options, router: 'history' }, document.getElementById('redoc'))

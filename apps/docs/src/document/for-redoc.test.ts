@@ -53,3 +53,9 @@ test('conditions that Redoc draws as a choice of cases are left out', () => {
   const schema = JSON.parse('{ "type": "object", "if": {}, "then": {}, "else": {}, "dependentSchemas": {} }')
   expect(prepare(schema).components.schemas.Lamp).toEqual({ type: 'object' })
 })
+
+test('keywords that sentences state are left out of schemas, and a default of a variable stays', () => {
+  const schema = { type: 'integer', minimum: 1, maximum: 5, default: 2, description: 'From 1 to 5.' }
+  expect(prepare(schema).components.schemas.Lamp).toEqual({ type: 'integer', description: 'From 1 to 5.' })
+  expect(prepare({ default: 'on', enum: ['on'] }).components.schemas.Lamp).toEqual({ default: 'on', enum: ['on'] })
+})

@@ -8,6 +8,9 @@ import { type OpenApiDocument, resolveRef, type Schema } from './openapi.ts'
  */
 const UNREADABLE = ['if', 'then', 'else', 'dependentSchemas']
 
+/** Redoc shows them beside the type, and the sentences that the bundle derives from them stand right below. */
+const STATED = ['minimum', 'maximum', 'pattern', 'default']
+
 const EXPLORER_LINK = '](explorer/)'
 
 /** The document as Redoc should read it. What machines download is the untouched bundle. */
@@ -25,7 +28,9 @@ export function documentForRedoc(
     }
     if (Array.isArray(node)) return node.map(rewrite)
     if (node === null || typeof node !== 'object') return node
-    const kept = Object.entries(openList(document, node)).filter(([key]) => !UNREADABLE.includes(key))
+    const opened = openList(document, node)
+    const left = 'type' in opened && typeof opened.type === 'string' ? [...UNREADABLE, ...STATED] : UNREADABLE
+    const kept = Object.entries(opened).filter(([key]) => !left.includes(key))
     return Object.fromEntries(kept.map(([key, value]) => [key, rewrite(value)]))
   }
   const result = rewrite(document) as OpenApiDocument

@@ -32,7 +32,7 @@ export type Response = {
   $ref?: string
   description?: string
   headers?: Record<string, Header>
-  content?: Record<string, { schema?: Schema }>
+  content?: Record<string, { schema?: Schema; examples?: Record<string, { summary?: string; value: unknown }> }>
 }
 
 export type Operation = {
@@ -45,7 +45,9 @@ export type Operation = {
 
 export type OpenApiDocument = {
   info: { title: string; summary: string; description: string }
+  tags?: { name: string; 'x-displayName'?: string; description?: string }[]
   paths: Record<string, Record<string, Operation>>
+  'x-error-codes'?: Record<string, { meaning: string; retry: boolean; action: string }>
 }
 
 /** Follows `$ref` inside the document. Members beside the `$ref` win, as JSON Schema 2020-12 reads them together. */

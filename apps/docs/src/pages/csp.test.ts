@@ -10,5 +10,5 @@ test('a page of Redoc may run the inline script of its markup and no other', () 
 test('only the API Explorer may reach another origin, and only on this machine', () => {
   expect(OWN_POLICY).toContain("connect-src 'self';")
   expect(redocPolicy('')).toContain("connect-src 'self';")
-  expect(EXPLORER_POLICY).toContain("connect-src 'self' http://127.0.0.1:*;")
+  expect(EXPLORER_POLICY).toContain("connect-src 'self' http://127.0.0.1:* http://localhost:*;")
 })

@@ -30,7 +30,7 @@ function policy(sources: Sources): string {
 export const OWN_POLICY = policy({})
 
 /** For the API Explorer, which may reach servers on this machine, and nothing else. */
-export const EXPLORER_POLICY = policy({ connect: ['http://127.0.0.1:*'] })
+export const EXPLORER_POLICY = policy({ connect: ['http://127.0.0.1:*', 'http://localhost:*'] })
 
 /** For a page of Redoc, with leave for exactly the inline scripts that its markup has. */
 export function redocPolicy(html: string): string {

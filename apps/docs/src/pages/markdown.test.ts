@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markdownToHtml } from './markdown.ts'
+import { markdownToHtml, markdownToPage } from './markdown.ts'
 
 test('Markdown becomes HTML; stars inside code stay', () => {
   expect(markdownToHtml('Takes `a*b*c` and *only* **that**.\n\n- one\n')).toBe(
@@ -11,4 +11,12 @@ test('HTML of the document is shown and does nothing', () => {
   expect(markdownToHtml('No <b onclick="x()">.\n\n<script>x()</script>\n')).toBe(
     '<p>No &lt;b onclick=&quot;x()&quot;&gt;.</p>\n&lt;script&gt;x()&lt;/script&gt;\n',
   )
+})
+
+test('on a page headings have addresses, tables and code can be scrolled by keyboard, and HTML does nothing there either', () => {
+  const html = markdownToPage('## 状态 `A b`\n\n| One |\n| --- |\n| <b> |\n\n```ts mock\na < b\n```\n')
+  expect(html).toContain('<h2 id="状态-a-b">')
+  expect(html).toContain('<div class="table" tabindex="0"><table><thead><tr><th scope="col">One</th></tr>')
+  expect(html).toContain('<td>&lt;b&gt;</td>')
+  expect(html).toContain('<pre tabindex="0"><code class="language-ts">a &lt; b\n</code></pre>')
 })

@@ -1,5 +1,5 @@
-import { type Language, otherLanguage, pagePath } from '../languages.ts'
-import { escapeHtml } from './html.ts'
+import { LANGUAGES, type Language, otherLanguage, pagePath } from '../languages.ts'
+import { escapeHtml, jsonBlock } from './html.ts'
 import { SITE_TEXTS } from './site-texts.ts'
 
 /** A page of the site before it gets its frame. */
@@ -14,6 +14,14 @@ export type Page = {
   /** Style sheets and scripts besides those that every page has. */
   head?: string
   main: string
+  /** The twin for machines, beside the page. Left out, it holds title and description. */
+  markdown?: string
+}
+
+/** The file of a page's twin: `/en/errors/` has `en/errors/index.md`, `/en/tasks` has `en/tasks.md`. */
+export function twinOf(path: string): string {
+  if (LANGUAGES.some((language) => path === `/${language}`)) return `${path}/index.md`
+  return path.endsWith('/') ? `${path}index.md` : `${path}.md`
 }
 
 /** The whole HTML of a page: head, bar with language switch, content, credit to Redoc. */
@@ -24,7 +32,7 @@ export function renderPage(page: Page, referencePath: string): string {
 ${renderHead({ title, policy, rest: renderRest(page) })}
 <body>
 ${renderBar(page, referencePath)}
-${main}
+<div id="content" tabindex="-1">${main}</div>
 ${renderCredit(language)}
 </body>
 </html>
@@ -41,7 +49,10 @@ export function renderHead({ title, policy, rest = '' }: { title: string; policy
 <link rel="icon" href="/assets/icon.svg">
 ${rest}
 <link rel="stylesheet" href="/assets/site.css">
+<link rel="stylesheet" href="/assets/prose.css">
+<script src="/assets/theme.js"></script>
 <script type="module" src="/assets/language.js"></script>
+<script type="module" src="/assets/frame.js"></script>
 </head>`
 }
 
@@ -51,23 +62,39 @@ function renderRest({ path, counterpart, language, description, head = '' }: Pag
 <link rel="alternate" hreflang="${language}" href="${path}">
 <link rel="alternate" hreflang="${otherLanguage(language)}" href="${counterpart}">
 <link rel="alternate" hreflang="x-default" href="/">
+<link rel="alternate" type="text/markdown" href="${twinOf(path)}">
 ${head}`
 }
 
-function renderBar({ counterpart, language, path }: Page, referencePath: string): string {
+function renderBar({ counterpart, language, path, main }: Page, referencePath: string): string {
   const texts = SITE_TEXTS[language]
   const other = otherLanguage(language)
   const links = [
     [referencePath, texts.reference],
     [pagePath(language, 'explorer/'), texts.explorer],
+    [pagePath(language, 'guides/'), texts.guides],
+    [pagePath(language, 'errors/'), texts.errors],
+    [pagePath(language, 'evidence/'), texts.evidence],
     [pagePath(language, 'response-fields/'), texts.responseFields],
+    [pagePath(language, 'changelog/'), texts.changelog],
+    [pagePath(language, 'downloads/'), texts.downloads],
   ] as const
   const nav = links.map(([href, label]) => {
     const current = href === path ? ' aria-current="page"' : ''
     return `<a href="${href}"${current}>${label}</a>`
   })
-  return `<header class="site-bar"><nav>${nav.join('')}</nav>
-<a id="language-switch" lang="${other}" hreflang="${other}" data-language="${other}" href="${counterpart}">${SITE_TEXTS[other].languageName}</a></header>`
+  // Redoc has a switch of its own, which writes the same choice.
+  const theme = main.includes('id="redoc"')
+    ? ''
+    : `<button id="theme-switch" type="button" hidden aria-label="${texts.theme}" title="${texts.theme}">◐</button>`
+  return `<a class="skip" href="#content">${texts.skip}</a>
+<header class="site-bar"><button class="menu" type="button" popovertarget="site-menu">${texts.menu}</button>
+<nav id="site-menu" popover aria-label="${texts.menu}">${nav.join('')}</nav>
+<div class="tools"><button id="search-open" type="button" hidden>${texts.search} <kbd>/</kbd></button>${theme}
+<a id="language-switch" lang="${other}" hreflang="${other}" data-language="${other}" href="${counterpart}">${SITE_TEXTS[other].languageName}</a></div></header>
+<dialog id="search" class="search" aria-label="${texts.search}"><form method="dialog"><input id="search-query" type="search" autocomplete="off" aria-label="${texts.search}" placeholder="${texts.searchHint}"><button>${texts.close}</button></form>
+<p id="search-count" role="status"></p><ul id="search-results"></ul></dialog>
+${jsonBlock('frame-texts', texts.frame)}`
 }
 
 function renderCredit(language: Language): string {

@@ -5,7 +5,7 @@ import { redocPolicy } from './csp.ts'
 import type { Page } from './page.ts'
 
 const HEAD = `<link rel="stylesheet" href="/assets/redoc.css">
-<link rel="modulepreload" href="/assets/redoc.standalone.js">
+<link rel="stylesheet" href="/assets/redoc-contrast.css">
 <script type="module" src="/assets/reference.js"></script>`
 
 /** A page of Redoc in our frame. */

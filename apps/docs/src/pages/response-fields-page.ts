@@ -11,6 +11,7 @@ import { type Language, otherLanguage, pagePath } from '../languages.ts'
 import { OWN_POLICY } from './csp.ts'
 import { escapeHtml } from './html.ts'
 import { markdownToHtml } from './markdown.ts'
+import { responsesMarkdown } from './operation-markdown.ts'
 import type { Page } from './page.ts'
 import { bodyFields, type Field } from './response-fields.ts'
 import { SITE_TEXTS } from './site-texts.ts'
@@ -31,6 +32,7 @@ export function responseFieldsPage(document: OpenApiDocument, located: LocatedOp
     description: fieldsIntro,
     policy: OWN_POLICY,
     main: `<main class="own-page"><h1>${escapeHtml(title)}</h1><p>${fieldsIntro}</p>${responses.join('\n')}</main>`,
+    markdown: `# ${title}\n\n${fieldsIntro}\n\n${responsesMarkdown(document, located, language)}\n`,
   }
 }
 

@@ -26,7 +26,18 @@ const PATCHES: Patch[] = [
     find: /(\{\[\w+\]:\w+\(\w+\(\w+,\w+\)\))(\}:\{\})/g,
     replace: '$1.toLowerCase()$2',
   },
+  {
+    what: 'the frame of a table in a description, which scrolls and could not be reached by keyboard',
+    find: /(\{className:`md-table-wrapper`)(\})/g,
+    replace: '$1,tabIndex:0$2',
+  },
+  {
+    what: "the label of the choice of examples, which hides the example's own name from assistive technology",
+    find: /"aria-label":`Example`,(options:)/g,
+    replace: '$1',
+  },
   // Words that Redoc does not send through its translate function, each with what stands around it.
+  word('lang:`json`,title:', 'Payload'),
   word('`Value`:', 'Enum Value'),
   word('children:', 'Description'),
   word('children:', 'API docs by'),
