@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module'
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os'
+import { SCALAR_PACKAGES } from './scalar-mock.ts'
+
+export type Machine = {
+  cpu: string
+  cores: number
+  memoryGb: number
+  system: string
+  /** How many processes wanted a core in the minute before, on average. Much above 0, the figures are noise. */
+  load: number
+}
+
+const PACKAGES = ['fastify', '@stoplight/prism-cli', 'autocannon']
+
+export function describeMachine(): Machine {
+  const all = cpus()
+  return {
+    cpu: all[0]?.model ?? 'unknown',
+    cores: all.length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    system: `${platform()} ${release()} ${arch()}`,
+    load: loadavg()[0] ?? 0,
+  }
+}
+
+/** The version of all that is measured but ours. */
+export function versions(): Record<string, string> {
+  const { node, sqlite = 'unknown' } = process.versions
+  return { node, sqlite, ...Object.fromEntries(PACKAGES.map((name) => [name, versionOf(name)])), ...SCALAR_PACKAGES }
+}
+
+function versionOf(name: string): string {
+  return createRequire(import.meta.url)(`${name}/package.json`).version
+}
