@@ -55,9 +55,11 @@ test('the catalog pins exact versions', async () => {
   for (const version of Object.values(catalog)) expect(version).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/)
 })
 
-test('the client’s two files are the only generated sources', () => {
+test('only the client has generated sources: types, values, and the error codes in each language', () => {
   expect(files.filter((file) => basename(file).includes('.gen.'))).toEqual([
     'packages/client/src/document.gen.ts',
+    'packages/client/src/explain/error-codes.gen.ts',
+    'packages/client/src/explain/error-codes.zh-CN.gen.ts',
     'packages/client/src/schema.gen.ts',
   ])
 })

@@ -41,13 +41,14 @@ export async function startParts(env: NodeJS.ProcessEnv): Promise<Running> {
     return begun
   }
   try {
-    const site = await begin(docs, (port) => startDocs({ port, host: HOST }))
+    const targets: { mock?: string; service?: string } = {}
+    const site = await begin(docs, (port) => startDocs({ port, host: HOST, targets: () => targets }))
     const allowedOrigins = [site.url, site.url.replace(HOST, 'localhost')]
-    return {
-      docs: site,
-      mock: await begin(mock, (port) => startMock({ port, host: HOST, allowedOrigins })),
-      service: await begin(service, (port) => startDemoService({ port, host: HOST, allowedOrigins })),
-    }
+    const mocked = await begin(mock, (port) => startMock({ port, host: HOST, allowedOrigins }))
+    targets.mock = mocked.url
+    const served = await begin(service, (port) => startDemoService({ port, host: HOST, allowedOrigins }))
+    targets.service = served.url
+    return { docs: site, mock: mocked, service: served }
   } catch (error) {
     await Promise.all(running.map((part) => part.close()))
     throw error
