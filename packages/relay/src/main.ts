@@ -40,5 +40,5 @@ try {
   await run()
 } catch (error) {
   console.error((error as Error).message)
-  process.exitCode = 1
+  process.exitCode = (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1
 }

@@ -16,6 +16,7 @@ type Read<T> = (value: unknown, field: string) => T
  */
 export function readCredentials(text: string): Credentials {
   const root = object(['tokens', 'access_keys'])(parse(text), 'the file')
+  if (!root.tokens && !root.access_keys) throw new Error('the file must have tokens, access_keys or both')
   const credentials = {
     tokens: list(readToken)(root.tokens ?? [], 'tokens'),
     accessKeys: new Map(list(readAccessKey)(root.access_keys ?? [], 'access_keys')),
