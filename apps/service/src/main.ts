@@ -29,12 +29,17 @@ async function run(args: string[]): Promise<void> {
 }
 
 async function importFile([file, ...settings]: string[]): Promise<void> {
+  if (file === '--help' || file === '-h') return console.log(helpText())
   if (!file) throw new UsageError('import needs a file of JSON lines, or - for standard input. See --help.')
   const asked = readConfig(settings, process.env)
+  if (asked.kind === 'help') return console.log(helpText())
   if (asked.kind !== 'serve') throw new UsageError('import takes a file and --data. See --help.')
   const store = await openStore(asked.config)
-  process.exitCode = await runImport(file, store)
-  await store.close()
+  try {
+    process.exitCode = await runImport(file, store)
+  } finally {
+    await store.close()
+  }
 }
 
 function serveUntilStopped(service: RunningService, { drainDelay, closeDeadline }: Config): void {

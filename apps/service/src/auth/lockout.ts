@@ -1,4 +1,5 @@
 import { BoundedMap } from '../bounded-map.ts'
+import { digest } from './secret.ts'
 
 /** The numbers of the vendor's gateway. */
 export const LOCKOUT = { failures: 5, durationMs: 5 * 60_000 }
@@ -37,6 +38,7 @@ export class Lockout {
   }
 }
 
+/** A digest, for whoever makes keys up may make them long, and all are remembered for a while. */
 function keyOf(accessKey: string, peer: string): string {
-  return `${accessKey} ${peer}`
+  return digest(`${accessKey} ${peer}`).toString('hex')
 }

@@ -15,7 +15,7 @@ the flags marked *, and does not look at their variables.
 Options, with their variables and defaults:`
 
 const EXIT_CODES = `Exit codes: 0 ended as asked; 1 could not start, or not end in time; 2 the options are wrong.
-Of import: 0 everything kept; 1 lines left out; 2 no such file; 3 the database does not answer.`
+Of import: 0 everything kept; 1 lines left out; 2 no such file; 3 the database does not answer; 4 failed otherwise.`
 
 /** The help, from the settings. */
 export function helpText(): string {

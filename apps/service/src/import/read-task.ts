@@ -1,6 +1,7 @@
 import { parseTimestamp } from '@rds-tasklist/client'
 import bundle from '@rds-tasklist/spec/openapi.json' with { type: 'json' }
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js'
+import { isStorable } from '../store/task-row.ts'
 import type { StoredTask } from '../store/task-store.ts'
 
 /** A line that holds a task, or what is wrong with it: the member and the rule. */
@@ -14,7 +15,7 @@ export function readTask(line: string): ReadResult {
   const task = parse(line)
   if (task === undefined) return { ok: false, problem: 'the line is no JSON object' }
   if (!validate(task)) return { ok: false, problem: sentence(validate.errors?.[0]) }
-  const problem = timeProblem(task, 'create_time') ?? timeProblem(task, 'end_time') ?? nulProblem(task)
+  const problem = timeProblem(task, 'create_time') ?? timeProblem(task, 'end_time') ?? textProblem(task)
   return problem ? { ok: false, problem } : { ok: true, task }
 }
 
@@ -59,8 +60,8 @@ function timeProblem(task: StoredTask, member: 'create_time' | 'end_time'): stri
   }
 }
 
-/** PostgreSQL cannot hold this character in a text, and what one store refuses the other refuses too. */
-function nulProblem(task: StoredTask): string | undefined {
-  const member = Object.entries(task).find(([, value]) => typeof value === 'string' && value.includes('\0'))?.[0]
-  return member && `${member} must not contain the character U+0000`
+/** Here rather than in the store, which refuses a whole batch. */
+function textProblem(task: StoredTask): string | undefined {
+  const member = Object.entries(task).find(([, value]) => typeof value === 'string' && !isStorable(value))?.[0]
+  return member && `${member} must not contain U+0000 or half a surrogate pair`
 }

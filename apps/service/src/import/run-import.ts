@@ -4,8 +4,8 @@ import { StoreUnavailable, type TaskStore } from '../store/task-store.ts'
 import { importTasks } from './import-tasks.ts'
 import { readLines } from './read-lines.ts'
 
-/** Everything was kept; some lines were left out; the file cannot be read; the database does not answer. */
-export const IMPORT_EXIT = { done: 0, linesLeftOut: 1, noFile: 2, noStore: 3 } as const
+/** Everything was kept; some lines were left out; the file cannot be read; the database does not answer; anything else failed. */
+export const IMPORT_EXIT = { done: 0, linesLeftOut: 1, noFile: 2, noStore: 3, failed: 4 } as const
 
 /** Where the command reads from and writes to. */
 export type ImportStreams = { stdin: Readable; stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream }
@@ -16,6 +16,8 @@ export type ImportStreams = { stdin: Readable; stdout: NodeJS.WriteStream; stder
  */
 export async function runImport(file: string, store: TaskStore, streams: ImportStreams = process): Promise<number> {
   const { stdin, stdout, stderr } = streams
+  // Whoever reads the counts may leave; the import goes on.
+  stdout.on('error', () => {})
   const end = stdout.isTTY ? '\r' : '\n'
   try {
     const { committed, rejected } = await importTasks(readLines(file === '-' ? stdin : createReadStream(file)), store, {
@@ -34,8 +36,11 @@ function failure(file: string, error: unknown, stderr: NodeJS.WriteStream): numb
     stderr.write(`${error.message}. What was committed is kept; run the import again to complete it.\n`)
     return IMPORT_EXIT.noStore
   }
-  const { code, path } = error as NodeJS.ErrnoException
-  if (path !== file || code === undefined) throw error
+  const { code, path, message } = error as NodeJS.ErrnoException
+  if (path !== file && code !== 'EISDIR') {
+    stderr.write(`The import failed: ${message} What was committed is kept; run the import again to complete it.\n`)
+    return IMPORT_EXIT.failed
+  }
   stderr.write(`${file} cannot be read (${code}): name a file of JSON lines, or - for standard input.\n`)
   return IMPORT_EXIT.noFile
 }

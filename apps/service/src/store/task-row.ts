@@ -82,7 +82,7 @@ function instantOf(time: string): number {
 }
 
 /** PostgreSQL has no NUL in texts, and half a surrogate pair (the `u` sees no other) has no UTF-8: neither is ever stored. */
-function isStorable(text: string): boolean {
+export function isStorable(text: string): boolean {
   return !text.includes('\0') && !/\p{Surrogate}/u.test(text)
 }
 
