@@ -55,7 +55,7 @@ test.each([
   const child = run(args)
   let errors = ''
   child.stderr.on('data', (chunk) => (errors += chunk))
-  expect((await once(child, 'close'))[0]).toBe(1)
+  expect((await once(child, 'close'))[0]).toBe(2)
   expect(errors).toMatch(message)
 })
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util'
-import { readHosts, readOrigins, readPort } from './options.ts'
+import { readHosts, readOrigins, readPort, UsageError } from './options.ts'
 import { startRelay } from './relay.ts'
 
+const EXIT = { failed: 1, usage: 2 }
 const DEFAULT_PORT = '4030'
 const DOCS_ORIGINS = ['http://127.0.0.1:4000', 'http://localhost:4000']
 
@@ -12,7 +13,9 @@ const HELP = `rds-tasklist-relay: lets the API Explorer reach a real endpoint, f
   --allow-host HOST      an endpoint that may be reached; may be repeated, and replaces the regions of the document.
                          A host is reached by https; for development http://127.0.0.1:PORT is possible
   --port NUMBER          ${DEFAULT_PORT} unless told otherwise; 0 takes any free port
-  --help                 this text`
+  --help                 this text
+
+Exit codes: 0 ended as asked; 1 could not start; 2 the options are wrong.`
 
 async function run(): Promise<void> {
   const { values } = parseArgs({
@@ -36,9 +39,14 @@ async function run(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void relay.close())
 }
 
+function isUsageError(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return error instanceof UsageError || code?.startsWith('ERR_PARSE_ARGS') === true
+}
+
 try {
   await run()
 } catch (error) {
   console.error((error as Error).message)
-  process.exitCode = (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1
+  process.exitCode = isUsageError(error) ? EXIT.usage : EXIT.failed
 }
