@@ -1,7 +1,6 @@
 import { type Language, readProjectId, type Violation } from '@rds-tasklist/query'
-import { type DocumentError, errorBody, errors, invalid, newRequestId } from '@rds-tasklist/service/http'
+import { type DocumentError, errorBody, errors, invalid, newRequestId, parametersAt } from '@rds-tasklist/service/http'
 import type { MockRequest } from './request.ts'
-import { route } from './route.ts'
 
 export type Answer = { status: number; headers: Record<string, string>; body: string }
 
@@ -10,10 +9,10 @@ export type Source = (request: MockRequest) => Promise<Answer>
 
 /** Answers in the order that the document gives: path and method, credentials, project ID; then whatever the source says. */
 export async function answer(request: MockRequest, source: Source): Promise<Answer> {
-  const found = route(request.method, request.path)
-  if (!found) return errorAnswer(errors.unknownPath, request.language)
+  const parameters = parametersAt(request.method, request.path)
+  if (!parameters) return errorAnswer(errors.unknownPath, request.language)
   if (!hasCredentials(request)) return errorAnswer(errors.credentialsMissing, request.language)
-  const project = readProjectId(found.projectId)
+  const project = readProjectId(parameters.project_id ?? '')
   return project.ok ? source(request) : invalidAnswer(project.violation, request.language)
 }
 

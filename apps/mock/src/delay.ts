@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '@rds-tasklist/service/usage-error'
 
 /** How long an answer waits: any time in between, each as likely. Milliseconds, both inclusive. */
 export type Delay = { min: number; max: number }

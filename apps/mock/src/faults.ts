@@ -1,4 +1,4 @@
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '@rds-tasklist/service/usage-error'
 
 // From each status that a gateway fails with to the document's example of it.
 const EXAMPLES = { 429: 'throttled', 500: 'server-failure', 503: 'store-unavailable' } as const

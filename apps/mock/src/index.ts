@@ -1,5 +1,5 @@
+export { UsageError } from '@rds-tasklist/service/usage-error'
 export type { Delay } from './delay.ts'
 export type { Fault, FaultKind } from './faults.ts'
 export type { RunningMock } from './server.ts'
 export { type MockOptions, startMock } from './start-mock.ts'
-export { UsageError } from './usage-error.ts'

@@ -1,6 +1,6 @@
+import { UsageError } from '@rds-tasklist/service/usage-error'
 import { HELP, readOptions } from './read-options.ts'
 import { startMock } from './start-mock.ts'
-import { UsageError } from './usage-error.ts'
 
 const EXIT = { failed: 1, usage: 2 }
 

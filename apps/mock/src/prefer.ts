@@ -1,7 +1,7 @@
+import { UsageError } from '@rds-tasklist/service/usage-error'
 import { type Delay, readDelay } from './delay.ts'
 import { namedExamples } from './document.ts'
 import { type FaultKind, readFaultKind } from './faults.ts'
-import { UsageError } from './usage-error.ts'
 
 /** What a `Prefer` header asks for. A status, a named example, or both; a fault; a delay. */
 export type Preference = { code?: number; example?: string; fault?: FaultKind; delay?: Delay }

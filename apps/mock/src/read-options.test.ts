@@ -1,6 +1,6 @@
+import { UsageError } from '@rds-tasklist/service/usage-error'
 import { expect, test } from 'vitest'
 import { readOptions } from './read-options.ts'
-import { UsageError } from './usage-error.ts'
 
 test('flags are read, and MOCK_PORT where --port is not there', () => {
   const args = [

@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util'
-import { closest } from '@rds-tasklist/service/closest'
+import { UsageError, unknownFlag } from '@rds-tasklist/service/usage-error'
 import { readDelay } from './delay.ts'
 import { readFault } from './faults.ts'
 import type { MockOptions } from './start-mock.ts'
-import { UsageError } from './usage-error.ts'
 
 const DEFAULT_PORT = '4010'
 const DOCS_ORIGINS = ['http://127.0.0.1:4000', 'http://localhost:4000']
@@ -59,9 +58,7 @@ function refuseUnknown(args: string[]): void {
   const names = Object.keys(OPTIONS)
   const { tokens } = parseArgs({ args, options: OPTIONS, strict: false, tokens: true })
   for (const token of tokens) {
-    if (token.kind !== 'option' || names.includes(token.name)) continue
-    const meant = closest(token.name, names)
-    throw new UsageError(`Unknown option ${token.rawName}. ${meant ? `Did you mean --${meant}?` : 'See --help.'}`)
+    if (token.kind === 'option' && !names.includes(token.name)) throw unknownFlag(token.rawName, names)
   }
 }
 

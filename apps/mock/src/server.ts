@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { corsHeaders, DEFAULT_LIMITS, errors, HttpServers } from '@rds-tasklist/service/http'
+import { corsHeaders, DEFAULT_LIMITS, errors, HttpServers, parametersAt } from '@rds-tasklist/service/http'
 import { type Answer, answer, errorAnswer, type Source } from './answer.ts'
 import type { Chances } from './chances.ts'
 import { pause } from './delay.ts'
@@ -10,7 +10,6 @@ import { exampleOf, type FaultKind } from './faults.ts'
 import { isPreflight, preflightAnswer } from './preflight.ts'
 import type { Prism } from './prism.ts'
 import { type MockRequest, readRequest } from './request.ts'
-import { route } from './route.ts'
 
 /** How requests are answered, and what is in the way. */
 export type Behaviour = {
@@ -42,7 +41,7 @@ async function respond(incoming: IncomingMessage, response: ServerResponse, beha
   const request = readRequest(incoming)
   const preference = request.prefer.ok ? request.prefer.preference : {}
   // Drawn when the request arrives, so that delays do not change whom a fault hits.
-  const fault = route(request.method, request.path) ? (preference.fault ?? chances.nextFault()) : undefined
+  const fault = parametersAt(request.method, request.path) ? (preference.fault ?? chances.nextFault()) : undefined
   if (!(await pause(chances.nextDelay(preference.delay), response))) return
   if (fault === 'reset') return void incoming.socket.resetAndDestroy()
   const { status, headers, body } = await answerOrFail(request, fault, behaviour)

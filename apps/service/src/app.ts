@@ -11,11 +11,12 @@ import { answerError } from './http/answer-error.ts'
 import { type AnswerRecord, CALLER_GONE, NO_ROUTE } from './http/answer-record.ts'
 import { corsHeaders, preflightHeaders } from './http/cors.ts'
 import { HttpServers } from './http/http-server.ts'
+import { methodsAt } from './http/paths.ts'
 import { literalPath, splitTarget } from './http/target.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.ts'
 import { errors, overloaded, Refusal } from './refusal.ts'
 import { newRequestId } from './request-id.ts'
-import { addRoutes, methodsAt } from './routes.ts'
+import { addRoutes } from './routes.ts'
 import type { TaskStore } from './store/task-store.ts'
 
 export type AppOptions = {

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Authenticator, Caller } from './auth/authenticator.ts'
 import { documents, operations, withValues } from './document.ts'
 import { RETRY_DEPENDENCY_SECONDS, sendJson } from './http/answer-error.ts'
+import { methodsOf } from './http/paths.ts'
 import { originForm, splitTarget } from './http/target.ts'
 import { Gate } from './limits/gate.ts'
 import type { Limits } from './limits/limits.ts'
@@ -47,16 +48,6 @@ export function addRoutes(app: FastifyInstance, { store, authenticator, limits, 
       },
     })
   }
-}
-
-/** The methods of the document at a path; HEAD is GET without the body, although the document lists GET alone. */
-export function methodsAt(path: string): string[] {
-  const pattern = (template: string) => new RegExp(`^${template.replace(/\{\w+\}/g, '[^/]*')}$`)
-  return operations.filter((operation) => pattern(operation.path).test(path)).flatMap(methodsOf)
-}
-
-function methodsOf({ method }: Operation): string[] {
-  return method === 'GET' ? [method, 'HEAD'] : [method]
 }
 
 function admission(authenticator: Authenticator, limits: Limits, now: () => number) {

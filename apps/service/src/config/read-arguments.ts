@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
-import { closest } from './closest.ts'
 import { flagOf, SETTING_NAMES } from './settings.ts'
-import { UsageError } from './usage-error.ts'
+import { UsageError, unknownFlag } from './usage-error.ts'
 
 /** The command line, taken apart. Flags are named without their dashes. */
 export type Arguments = {
@@ -34,7 +33,7 @@ export function readArguments(args: string[]): Arguments {
     if (token.kind !== 'option') continue
     if (WITH_VALUE.includes(token.name)) keep(token.name, requiredValue(token))
     else if (WITHOUT_VALUE.includes(token.name)) asked.add(token.name)
-    else throw new UsageError(unknownFlag(token.rawName))
+    else throw unknownFlag(token.rawName, [...WITH_VALUE, ...WITHOUT_VALUE])
     if (token.name === DEMO && token.value !== undefined) keep(DEMO, token.value)
   }
   return { asked, given }
@@ -61,9 +60,4 @@ function requiredValue({ rawName, value, inlineValue }: Option): string {
     throw new UsageError(`${rawName} needs a value. See --help.`)
   }
   return value
-}
-
-function unknownFlag(written: string): string {
-  const meant = closest(written.replace(/^-+/, ''), [...WITH_VALUE, ...WITHOUT_VALUE])
-  return `Unknown option ${written}. ${meant ? `Did you mean --${meant}?` : 'See --help.'}`
 }

@@ -1,4 +1,0 @@
-/** What was asked for cannot be done as it was written. The message names the option and the rule. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError'
-}
