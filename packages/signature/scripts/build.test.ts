@@ -1,26 +1,18 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import sparticuz from '@sparticuz/chromium'
-import { chromium } from 'playwright-core'
+import { machineNode } from '@rds-tasklist/runtimes'
+import { publint } from 'publint'
+import { formatMessage } from 'publint/utils'
 import { build } from 'tsdown'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { inputsOf, vectors } from '../src/testing/vectors.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { built, PACKAGE_DIRECTORY } from './built.ts'
 
-// Built here from the sources of this moment: a dist that lies around may be older than they are.
-const PACKAGE_DIRECTORY = dirname(import.meta.dirname)
-const outDir = mkdtempSync(join(tmpdir(), 'signature-build-'))
-const config = join(PACKAGE_DIRECTORY, 'tsdown.config.ts')
+const outDir = await built()
 const run = promisify(execFile)
-
-beforeAll(() => build({ config, cwd: PACKAGE_DIRECTORY, outDir, logLevel: 'warn' }))
-afterAll(() => rmSync(outDir, { recursive: true }))
 
 const read = (name: string) => readFileSync(join(outDir, name), 'utf8')
 const blocksOfReadme = () => {
@@ -28,36 +20,15 @@ const blocksOfReadme = () => {
   return [...readme.matchAll(/```\w*\n(.*?)```/gs)].map(([, block = '']) => block)
 }
 
-/** The Node that the machine has without ours. */
-function ownNode(): string {
-  const own = process.env.PATH?.split(delimiter)
-    .filter((directory) => !directory.includes('node_modules'))
-    .map((directory) => join(directory, 'node'))
-    .find((path) => existsSync(path))
-  if (own === undefined) throw new Error('There is no node on the PATH outside node_modules.')
-  return own
-}
-
-// Text, because it runs elsewhere: it signs and verifies every vector and gives the names of those that come out wrong.
-const CHECK = `async (specifier, cases) => {
-  const { sign, verify } = await import(specifier)
-  const wrong = []
-  for (const { name, authorization, request, credentials, options } of cases) {
-    const added = await sign(request, credentials, options)
-    const headers = { ...request.headers, ...added }
-    const answer = await verify({ ...request, headers }, { secretOf: () => credentials, now: options.date })
-    const refused = await verify({ ...request, headers, method: 'PUT' }, { secretOf: () => credentials, now: options.date })
-    if (added.Authorization !== authorization || !answer.ok || refused.reason !== 'signature-mismatch') wrong.push(name)
-  }
-  return { checked: cases.length, wrong }
-}`
-const CASES = JSON.stringify(vectors.map((vector) => ({ ...vector, ...inputsOf(vector) })))
-const ALL_RIGHT = { checked: vectors.length, wrong: [] }
-
 test('emits what package.json exports', () => {
   const { exports } = JSON.parse(readFileSync(join(PACKAGE_DIRECTORY, 'package.json'), 'utf8'))
   const named = Object.values<string>(exports['.']).map((path) => path.replace('./dist/', ''))
   expect(readdirSync(outDir)).toEqual(expect.arrayContaining(named))
+})
+
+test('is packed as bundlers and runtimes want it', async () => {
+  const { messages } = await publint({ pkgDir: dirname(outDir), pack: false, strict: true })
+  expect(messages.map((message) => formatMessage(message, {}))).toEqual([])
 })
 
 test('the bundle imports nothing', () => {
@@ -89,41 +60,9 @@ sign({ method, url }, { accessKey: '' })
   await run(join(PACKAGE_DIRECTORY, 'node_modules/.bin/tsc'), ['-p', project])
 })
 
-test.each([
-  ["the machine's own Node", ownNode()],
-  ['the Node of the repository', process.execPath],
-])('signs and verifies every vector on %s', async (_, node) => {
-  const script = `console.log(process.versions.node, JSON.stringify(await (${CHECK})('./index.js', ${CASES})))`
-  const { stdout } = await run(node, ['--input-type=module', '--eval', script], { cwd: outDir, env: {} })
-  const [version, ...outcome] = stdout.split(' ')
-  console.log(`ran on Node ${version}`)
-  expect(JSON.parse(outcome.join(' '))).toEqual(ALL_RIGHT)
-})
-
-test('signs and verifies every vector in Chromium', async () => {
-  const server = createServer(({ url }, response) => {
-    if (url === '/index.js') response.setHeader('Content-Type', 'text/javascript').end(read('index.js'))
-    else response.setHeader('Content-Type', 'text/html').end('<!doctype html>')
-  }).listen(0, '127.0.0.1')
-  onTestFinished(() => void server.close())
-  await once(server, 'listening')
-  const isBundled = process.platform === 'linux' && process.arch === 'x64'
-  const executablePath = process.env.CHROME_PATH ?? (isBundled ? await sparticuz.executablePath() : undefined)
-  if (executablePath === undefined) {
-    throw new Error('The browser test needs CHROME_PATH, the path of a Chromium, on anything but Linux x64.')
-  }
-  const args = ['--no-sandbox', '--disable-gpu', '--no-zygote']
-  const browser = await chromium.launch({ executablePath, args })
-  onTestFinished(() => browser.close())
-  const page = await browser.newPage()
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-  expect(await page.evaluate(`(${CHECK})('/index.js', ${CASES})`)).toEqual(ALL_RIGHT)
-  console.log(`ran in Chromium ${browser.version()}`)
-})
-
 /** Starts a server and waits for the port that it prints. */
 async function startServer(file: string, env: Record<string, string>): Promise<{ child: ChildProcess; port: string }> {
-  const child = spawn(ownNode(), [file], { cwd: outDir, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(machineNode(), [file], { cwd: outDir, env, stdio: ['ignore', 'pipe', 'inherit'] })
   onTestFinished(() => void child.kill())
   const [printed] = await once(child.stdout, 'data')
   return { child, port: String(printed).trim() }
@@ -140,7 +79,7 @@ test('the examples of the README run: what is signed is accepted, another secret
   const { child, port } = await startServer('server.mjs', { RDS_SECRET_KEY: 'the-secret' })
   writeFileSync(join(outDir, 'sender.mjs'), local(signing).replace(':4020/', `:${port}/`))
   const send = async (secret: string) =>
-    (await run(ownNode(), ['sender.mjs'], { cwd: outDir, env: { RDS_SECRET_KEY: secret } })).stdout
+    (await run(machineNode(), ['sender.mjs'], { cwd: outDir, env: { RDS_SECRET_KEY: secret } })).stdout
   expect(await send('the-secret')).toBe('200\n')
   const logged = once(child.stdout as NodeJS.ReadableStream, 'data')
   expect(await send('another')).toBe('401\n')
@@ -150,7 +89,7 @@ test('the examples of the README run: what is signed is accepted, another secret
 test('the explanation of the README is what explain prints', async () => {
   const [, , explaining = '', printed = ''] = blocksOfReadme()
   const script = explaining.replace("'@rds-tasklist/signature'", "'./index.js'")
-  const { stdout } = await run(ownNode(), ['--input-type=module', '--eval', script], { cwd: outDir, env: {} })
+  const { stdout } = await run(machineNode(), ['--input-type=module', '--eval', script], { cwd: outDir, env: {} })
   expect(stdout).toBe(printed)
 })
 
@@ -163,7 +102,12 @@ test.each([
   const entry = join(outDir, `entry-${budget}.js`)
   writeFileSync(entry, `export ${exported === '*' ? '*' : `{ ${exported} }`} from './index.js'\n`)
   const options = { entry: { minified: entry }, outDir: join(outDir, 'minified'), minify: true, dts: false }
-  await build({ config, cwd: PACKAGE_DIRECTORY, ...options, logLevel: 'warn' })
+  await build({
+    config: join(PACKAGE_DIRECTORY, 'tsdown.config.ts'),
+    cwd: PACKAGE_DIRECTORY,
+    ...options,
+    logLevel: 'warn',
+  })
   const minified = readFileSync(join(outDir, 'minified/minified.js'))
   const size = gzipSync(minified, { level: 9 }).length
   console.log(`${name}: ${minified.length} bytes minified, ${size} bytes gzipped`)

@@ -1,0 +1,3 @@
+export { launchBrowser } from './browser.ts'
+export { serveClientRendered } from './client-rendered.ts'
+export { measurePage, type PageMeasure } from './measure-page.ts'

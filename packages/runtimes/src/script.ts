@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Ran, Suite } from './suite.ts'
+
+/** Runs a suite with a program that takes the path of a script. Nothing of our environment reaches it. */
+export async function runScript(
+  program: string,
+  args: readonly string[],
+  { folder, module, input }: Suite,
+): Promise<Ran> {
+  const script = join(folder, `run-${crypto.randomUUID()}.mjs`)
+  await writeFile(
+    script,
+    `import process from 'node:process'
+import { suite } from './${module}'
+const version = process.versions.deno ?? process.versions.bun ?? process.versions.node
+console.log(JSON.stringify({ version, outcome: await suite(${JSON.stringify(input)}) }))
+`,
+  )
+  const { stdout } = await promisify(execFile)(program, [...args, script], { cwd: folder, env: {} })
+  return JSON.parse(stdout)
+}
