@@ -1,9 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineConfig, type UserConfig } from 'tsdown'
+import { madeModules } from './scripts/made-modules.ts'
 
-// The entry for Node alone reads a file; the others run anywhere.
-const NODE_ONLY = ['node:fs', 'node:os', 'node:path']
+// The entries for Node alone use its modules; the others run anywhere.
+const NODE_ONLY = ['node:diagnostics_channel', 'node:fs', 'node:os', 'node:path']
+
+// What the user of an entry has anyhow.
+const PEERS = ['msw']
 
 const config: UserConfig = defineConfig({
   entry: {
@@ -12,8 +16,16 @@ const config: UserConfig = defineConfig({
     credentials: 'src/credentials.ts',
     'credentials.node': 'src/credentials.node.ts',
     explain: 'src/explain.ts',
+    observe: 'src/observe.ts',
+    'observe.node': 'src/observe.node.ts',
     'explain.zh-CN': 'src/explain.zh-CN.ts',
+    'react-query': 'src/react-query.ts',
+    swr: 'src/swr.ts',
+    validate: 'src/validate.ts',
+    testing: 'src/testing.ts',
+    'testing.msw': 'src/testing.msw.ts',
   },
+  plugins: [madeModules],
   format: 'esm',
   platform: 'neutral',
   target: 'es2022',
@@ -21,9 +33,9 @@ const config: UserConfig = defineConfig({
   dts: { oxc: {} },
   // openapi-fetch is frozen upstream, so consumers get the tested copy. Anything else in the output is a mistake.
   deps: {
-    neverBundle: NODE_ONLY,
+    neverBundle: [...NODE_ONLY, ...PEERS],
     onlyBundle: ['openapi-fetch', '@rds-tasklist/signature'],
-    onlyImport: NODE_ONLY,
+    onlyImport: [...NODE_ONLY, ...PEERS],
   },
   failOnWarn: true,
   hooks: { 'build:done': keepLicenses },

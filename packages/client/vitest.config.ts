@@ -1,7 +1,9 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
 import { testDefaults } from '../../vitest.base.ts'
+import { madeModules } from './scripts/made-modules.ts'
 
 const config: ViteUserConfig = defineConfig({
+  plugins: [madeModules],
   test: {
     ...testDefaults,
     setupFiles: ['src/testing/canary-check.ts'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createApp } from './app.ts'
 import { errorNamed } from './document.ts'
 import { StoreUnavailable, type TaskStore } from './store/task-store.ts'
-import { authenticator, FOREIGN, listOf, NOWHERE, PROJECT, TOKEN, tasks } from './testing/fixtures.ts'
+import { authenticator, FOREIGN, listOf, NOWHERE, PROJECT, TOKEN, TOO_MANY, tasks } from './testing/fixtures.ts'
 import { responseProblems } from './testing/response-problems.ts'
 import { filledStore } from './testing/service.ts'
 
@@ -121,7 +121,7 @@ describe('errors', () => {
     ['token-invalid', listOf(PROJECT), { 'x-auth-token': 'other' }],
     ['malformed-project-id', listOf('x'), {}],
     ['foreign-project', listOf(FOREIGN), {}],
-    ['limit-above-maximum', listOf(PROJECT, 'limit=51'), {}],
+    ['limit-above-maximum', listOf(PROJECT, `limit=${TOO_MANY}`), {}],
     ['start-time-without-end-time', listOf(PROJECT, 'start_time=1747919701390'), {}],
   ])('%s is the example of the document in both languages', async (name, url, headers) => {
     for (const language of ['en-us', 'zh-cn'] as const) {

@@ -11,7 +11,7 @@ export async function listTasks(store: Pick<TaskStore, 'page'>, projectId: strin
 
 function filterOf({ offset: _offset, limit: _limit, start_time, end_time, ...exact }: Query): TaskFilter {
   return {
-    ...exact,
+    ...(exact as TaskFilter),
     ...(start_time !== undefined && { createdFrom: Number(start_time) }),
     ...(end_time !== undefined && { createdTo: Number(end_time) }),
   }

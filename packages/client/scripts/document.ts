@@ -43,7 +43,13 @@ export type OpenApiDocument = {
   paths: Record<string, { get: OperationObject }>
   components: {
     schemas: Record<string, SchemaObject>
-    responses: Record<string, { headers: Record<string, { $ref: string }> }>
+    responses: Record<
+      string,
+      {
+        headers: Record<string, { $ref: string }>
+        content: { 'application/json': { schema: { $ref: string } } }
+      }
+    >
     securitySchemes: Record<string, { name: string }>
   }
   'x-request-rules'?: { errorCode?: string; sentences?: Record<string, string>; rules: Record<string, string> }

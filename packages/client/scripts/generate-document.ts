@@ -25,7 +25,7 @@ function addressConstants(document: OpenApiDocument): string[] {
   return [
     constant('tasklistPath', 'The path of the operation, with its placeholder.', path),
     constant('headerNames', 'The names of the headers that the client sends and reads.', headerNames(document)),
-    constant('regionEndpoints', 'The endpoint of each region, from the servers of the document.', endpoints(document)),
+    constant('servers', 'The servers of the document: an address, and the regions that go into it.', servers(document)),
   ]
 }
 
@@ -127,13 +127,11 @@ function headerNames(document: OpenApiDocument) {
   }
 }
 
-function endpoints(document: OpenApiDocument): Record<string, string> {
-  return Object.fromEntries(
-    document.servers.flatMap(({ url, variables }) => {
-      const { enum: regions } = need(variables?.region, `variable region for the server ${url}`)
-      return regions.map((region) => [region, url.replace('{region}', region)])
-    }),
-  )
+function servers(document: OpenApiDocument): { url: string; regions: string[] }[] {
+  return document.servers.map(({ url, variables }) => ({
+    url,
+    regions: need(variables?.region, `variable region for the server ${url}`).enum,
+  }))
 }
 
 function queryParameter(document: OpenApiDocument, { name, schema: { $ref, ...inline } }: ParameterObject) {

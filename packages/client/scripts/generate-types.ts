@@ -6,8 +6,9 @@ import openapiTS, {
   stringToAST,
   tsUnion,
 } from 'openapi-typescript'
-import { type OpenApiDocument, refName } from './document.ts'
+import type { OpenApiDocument } from './document.ts'
 import { header } from './generated-header.ts'
+import { openListRef } from './open-list.ts'
 
 type Transform = NonNullable<OpenAPITSOptions['transform']>
 type TypeNode = Exclude<ReturnType<Transform>, undefined | { schema: unknown }>
@@ -31,7 +32,7 @@ export async function generateTypes(document: OpenApiDocument): Promise<string> 
 const OPEN = 'x-open-list'
 
 /**
- * A copy in which every open value, written as `anyOf: [<value list>, {type: string}]`, is a string with a mark.
+ * A copy in which every open value is a string with a mark.
  * The generator hands unmarked ones to its transform hook in properties only, not in parameters.
  */
 function markOpenLists(document: OpenApiDocument): OpenAPI3 {
@@ -42,14 +43,6 @@ function markOpenLists(document: OpenApiDocument): OpenAPI3 {
     return { ...others, type: 'string', [OPEN]: $ref }
   }
   return JSON.parse(JSON.stringify(document), mark)
-}
-
-function openListRef(node: unknown, document: OpenApiDocument): string | undefined {
-  if (typeof node !== 'object' || node === null || !('anyOf' in node) || !Array.isArray(node.anyOf)) return undefined
-  const [list, rest, ...others] = node.anyOf
-  const isAnyString = rest?.type === 'string' && Object.keys(rest).length === 1
-  if (others.length > 0 || !isAnyString || typeof list.$ref !== 'string') return undefined
-  return document.components.schemas[refName(list.$ref)]?.enum === undefined ? undefined : list.$ref
 }
 
 /**

@@ -1,14 +1,15 @@
 import createHttpClient from 'openapi-fetch'
+import { assertSignal } from './checks.ts'
 import { tasklistPath } from './document.gen.ts'
 import { TaskNotFoundError, UsageError } from './errors.ts'
 import { assertKnownNames } from './known-names.ts'
 import { type ClientOptions, resolveOptions } from './options.ts'
-import { readPage } from './page.ts'
 import { iteratePages, type PageSource, type TaskIterable, tasksOf } from './paging.ts'
 import { preflight } from './preflight.ts'
-import { type ListQuery, wireQuery } from './query.ts'
+import { type ListQuery, type WireQuery, wireQuery } from './query.ts'
 import type { paths, Task, TaskList } from './schema.gen.ts'
-import { type Answer, send } from './transport/send.ts'
+import { fetchPage } from './transport/call.ts'
+import { type DescribedRequest, describeRequest } from './transport/hooks.ts'
 
 /** The options of one request. */
 export type RequestOptions = {
@@ -18,6 +19,8 @@ export type RequestOptions = {
 
 /** A client for one project in one region. It holds no connection and needs no closing. */
 export type Client = {
+  /** Where the list is: endpoint, project and path. Names the service and the project in caches; holds no credentials. */
+  readonly url: string
   /**
    * Lists the instant tasks that pass all filters, one page at a time, newest first.
    *
@@ -27,7 +30,7 @@ export type Client = {
    * @throws {@link UsageError} for a query that cannot be sent.
    * @throws {@link ApiError} for every answer that is not a 2xx, redirects included: they are never followed. And for a query
    * that breaks a rule of the document, without sending it.
-   * @throws {@link DecodeError} for a 2xx without a usable page.
+   * @throws {@link DecodeError} for a 2xx without a usable page, and for an answer that `validate` refuses.
    * @throws {@link ConnectionError} when there is no complete answer, {@link TimeoutError} when there is none in time.
    * @throws {@link AbortedError} when `signal` aborts.
    */
@@ -46,6 +49,12 @@ export type Client = {
    * @throws {@link TaskNotFoundError} when there is none; the rest as `list`. A new task shows only after some seconds.
    */
   get(id: string, options?: RequestOptions): Promise<Task>
+  /**
+   * The request that `list` would send, without its credentials. Nothing is sent, and no rule of the document is checked.
+   *
+   * @throws {@link UsageError} for a query that cannot be sent.
+   */
+  dryRun(query?: ListQuery): Promise<DescribedRequest>
 }
 
 /**
@@ -54,34 +63,47 @@ export type Client = {
  * @throws {@link UsageError} for an option that is unknown, missing or breaks its rule.
  */
 export function createClient(options: ClientOptions): Client {
-  const { baseUrl, headers, preflight: isChecked, sender } = resolveOptions(options)
+  const sender = resolveOptions(options)
+  const { baseUrl, headers, projectId } = sender
   // A redirect would carry the credentials along.
   const http = createHttpClient<paths>({ baseUrl, headers, redirect: 'manual' })
+
+  /** Has openapi-fetch make the request, and gives what `use` makes of it. */
+  const withRequest = async <T extends { response: Response }>(
+    query: WireQuery,
+    use: (request: Request) => Promise<T>,
+  ) => {
+    let used: T | undefined
+    const fetch = async (request: Request) => {
+      used = await use(request)
+      return used.response
+    }
+    // 'stream' leaves the body alone: decoded there, broken JSON would surface as a bare SyntaxError.
+    await http.GET(tasklistPath, { params: { path: { project_id: projectId }, query }, fetch, parseAs: 'stream' })
+    return used as T
+  }
 
   const read: PageSource = async (query, requestOptions) => {
     const signal = signalOf(requestOptions)
     const wire = wireQuery(query)
-    if (isChecked) preflight(wire)
-    const params = { path: { project_id: sender.projectId }, query: wire }
-    let answer: Answer | undefined
-    const fetch = async (request: Request) => {
-      answer = await send(request, sender, signal)
-      return answer.response
-    }
-    // 'stream' leaves the body alone: decoded there, broken JSON would surface as a bare SyntaxError.
-    await http.GET(tasklistPath, { params, fetch, parseAs: 'stream' })
-    return { page: readPage(answer as Answer), headers: (answer as Answer).response.headers }
+    if (sender.preflight) preflight(wire)
+    return withRequest(wire, (request) => fetchPage(request, sender, signal))
   }
 
   const pages = (query: ListQuery = {}, requestOptions: RequestOptions = {}) =>
     iteratePages(read, query, requestOptions)
 
   return {
+    url: baseUrl + tasklistPath.replace('{project_id}', projectId),
     list: async (query = {}, requestOptions = {}) => (await read(query, requestOptions)).page,
     pages,
     tasks: (query, requestOptions) => tasksOf(() => pages(query, requestOptions)),
+    async dryRun(query = {}) {
+      const describe = async (request: Request) => ({ request: describeRequest(request), response: new Response() })
+      return (await withRequest(wireQuery(query), describe)).request
+    },
     async get(id, requestOptions = {}) {
-      if (typeof id !== 'string' || id === '') throw new UsageError('id must be a string that is not empty.')
+      if (!id) throw new UsageError('id must be a string that is not empty.')
       const { page } = await read({ id }, requestOptions)
       const found = page.tasks.find((task) => task.id === id)
       if (found) return found
@@ -92,7 +114,6 @@ export function createClient(options: ClientOptions): Client {
 
 function signalOf(requestOptions: RequestOptions): AbortSignal | undefined {
   assertKnownNames('request option', requestOptions, ['signal'])
-  const { signal } = requestOptions
-  if (signal === undefined || signal instanceof AbortSignal) return signal
-  throw new UsageError('signal must be an AbortSignal.')
+  assertSignal(requestOptions.signal)
+  return requestOptions.signal
 }

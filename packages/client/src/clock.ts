@@ -1,3 +1,5 @@
+import { untilAborted } from './transport/until-aborted.ts'
+
 /** The time and the chance of everything here, in one place so that a test can put its own in. Not public. */
 export const clock: {
   now: () => number
@@ -7,17 +9,11 @@ export const clock: {
 } = {
   now: () => Date.now(),
   random: () => Math.random(),
-  sleep: (ms, signal) =>
-    new Promise((resolve, reject) => {
-      const stop = () => {
-        clearTimeout(timer)
-        reject(signal.reason)
-      }
-      const timer = setTimeout(() => {
-        signal.removeEventListener('abort', stop)
-        resolve()
-      }, ms)
-      if (signal.aborted) stop()
-      else signal.addEventListener('abort', stop, { once: true })
-    }),
+  sleep: (ms, signal) => {
+    let timer: ReturnType<typeof setTimeout>
+    const pause = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms)
+    })
+    return untilAborted(signal, pause).finally(() => clearTimeout(timer))
+  },
 }

@@ -1,5 +1,6 @@
 export { type AccessKeyCredentials, accessKey } from './credentials/access-key.ts'
 export { type CredentialsSource, chain } from './credentials/chain.ts'
-export { environmentVariables, fromEnv } from './credentials/env.ts'
+export { fromEnv } from './credentials/env.ts'
+export { environmentVariables } from './credentials/environment-variables.ts'
 export { type PasswordCredentials, password } from './credentials/password.ts'
 export { type IssuedToken, renewingToken, type TokenSource } from './credentials/renewing-token.ts'

@@ -12,33 +12,43 @@ export const headerNames = {
   "requestId": "X-Request-Id"
 } as const
 
-/** The endpoint of each region, from the servers of the document. */
-export const regionEndpoints = {
-  "af-south-1": "https://rds.af-south-1.myhuaweicloud.com",
-  "cn-north-4": "https://rds.cn-north-4.myhuaweicloud.com",
-  "cn-north-1": "https://rds.cn-north-1.myhuaweicloud.com",
-  "cn-north-2": "https://rds.cn-north-2.myhuaweicloud.com",
-  "cn-north-9": "https://rds.cn-north-9.myhuaweicloud.com",
-  "cn-east-2": "https://rds.cn-east-2.myhuaweicloud.com",
-  "cn-east-3": "https://rds.cn-east-3.myhuaweicloud.com",
-  "cn-east-5": "https://rds.cn-east-5.myhuaweicloud.com",
-  "cn-south-1": "https://rds.cn-south-1.myhuaweicloud.com",
-  "cn-south-2": "https://rds.cn-south-2.myhuaweicloud.com",
-  "cn-southwest-2": "https://rds.cn-southwest-2.myhuaweicloud.com",
-  "ap-southeast-1": "https://rds.ap-southeast-1.myhuaweicloud.com",
-  "ap-southeast-2": "https://rds.ap-southeast-2.myhuaweicloud.com",
-  "ap-southeast-3": "https://rds.ap-southeast-3.myhuaweicloud.com",
-  "ap-southeast-4": "https://rds.ap-southeast-4.myhuaweicloud.com",
-  "ru-northwest-2": "https://rds.ru-northwest-2.myhuaweicloud.com",
-  "sa-brazil-1": "https://rds.sa-brazil-1.myhuaweicloud.com",
-  "la-north-2": "https://rds.la-north-2.myhuaweicloud.com",
-  "la-south-2": "https://rds.la-south-2.myhuaweicloud.com",
-  "na-mexico-1": "https://rds.na-mexico-1.myhuaweicloud.com",
-  "tr-west-1": "https://rds.tr-west-1.myhuaweicloud.com",
-  "ae-ad-1": "https://rds.ae-ad-1.myhuaweicloud.com",
-  "eu-west-0": "https://rds.eu-west-0.myhuaweicloud.com",
-  "eu-west-101": "https://rds.eu-west-101.myhuaweicloud.eu"
-} as const
+/** The servers of the document: an address, and the regions that go into it. */
+export const servers = [
+  {
+    "url": "https://rds.{region}.myhuaweicloud.com",
+    "regions": [
+      "af-south-1",
+      "cn-north-4",
+      "cn-north-1",
+      "cn-north-2",
+      "cn-north-9",
+      "cn-east-2",
+      "cn-east-3",
+      "cn-east-5",
+      "cn-south-1",
+      "cn-south-2",
+      "cn-southwest-2",
+      "ap-southeast-1",
+      "ap-southeast-2",
+      "ap-southeast-3",
+      "ap-southeast-4",
+      "ru-northwest-2",
+      "sa-brazil-1",
+      "la-north-2",
+      "la-south-2",
+      "na-mexico-1",
+      "tr-west-1",
+      "ae-ad-1",
+      "eu-west-0"
+    ]
+  },
+  {
+    "url": "https://rds.{region}.myhuaweicloud.eu",
+    "regions": [
+      "eu-west-101"
+    ]
+  }
+] as const
 
 /** The query parameters: their kind, and the keywords that limit their values. */
 export const queryParameters = {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from './document.gen.ts'
 import type { Task } from './schema.gen.ts'
+import type { DescribedRequest } from './transport/hooks.ts'
 
 /** One request on the wire, as an error reports it. */
 export type Attempt = {
@@ -38,17 +39,13 @@ export abstract class RdsError extends Error {
     Object.assign(this, fields)
   }
 
-  static {
-    Object.defineProperty(RdsError.prototype, BRAND, { value: true })
-  }
-
   /** Whether `value` is an error of this class, whichever loaded copy of the package threw. `RdsError.is` takes them all. */
   static is<E = AnyRdsError>(this: abstract new (...args: never[]) => E, value: unknown): value is RdsErrorOf<E> {
     // A class has no kind before it has an instance, and names may be minified, so the prototype carries it.
     // biome-ignore lint/complexity/noThisInStatic: it is the class that the caller names.
     const { kind } = this.prototype as { kind?: string }
-    if (typeof value !== 'object' || value === null || !(BRAND in value)) return false
-    return kind === undefined || (value as { kind?: unknown }).kind === kind
+    const branded = value as { [BRAND]?: true; kind?: string } | null | undefined
+    return branded?.[BRAND] === true && (kind === undefined || branded.kind === kind)
   }
 
   /** Name, message and the documented fields. The cause is left out: what it prints is not ours to vouch for. */
@@ -62,7 +59,7 @@ type RdsErrorOf<E> = RdsError extends E ? AnyRdsError : E
 
 // On the prototypes, where `is` reads the kind.
 function named({ prototype }: { prototype: object }, name: string, kind: string): void {
-  Object.defineProperties(prototype, { name: { value: name }, kind: { value: kind } })
+  Object.assign(prototype, { name, kind, [BRAND]: true })
 }
 
 /** A wrong option or value, refused before anything is sent. The message names the input, the rule and the fix. */
@@ -87,6 +84,8 @@ export type ApiErrorFields = {
   readonly bodyExcerpt: string | undefined
   /** Every attempt, the last one included; none when the query was refused before it was sent. */
   readonly attempts: readonly Attempt[]
+  /** The request without its credentials; absent when the query was refused before it was sent. */
+  readonly request?: DescribedRequest
 }
 
 /**
@@ -101,6 +100,7 @@ export class ApiError extends RdsError implements ApiErrorFields {
   declare readonly requestId: string | undefined
   declare readonly bodyExcerpt: string | undefined
   declare readonly attempts: readonly Attempt[]
+  declare readonly request?: DescribedRequest
   static {
     named(ApiError, 'ApiError', 'api')
   }
@@ -108,7 +108,7 @@ export class ApiError extends RdsError implements ApiErrorFields {
 
 /** What a {@link DecodeError} is made of. */
 export type DecodeErrorFields = {
-  /** The HTTP status, a 2xx. */
+  /** The HTTP status: a 2xx, or any that `validate` refused. */
   readonly status: number
   /** `X-Request-Id` of the response. */
   readonly requestId: string | undefined
@@ -116,15 +116,21 @@ export type DecodeErrorFields = {
   readonly bodyExcerpt: string
   /** Every attempt, the last one included. */
   readonly attempts: readonly Attempt[]
+  /** The request without its credentials. */
+  readonly request?: DescribedRequest
 }
 
-/** A 2xx whose body is not the page that the document promises: empty, HTML, broken JSON, not UTF-8, members missing. */
+/**
+ * A 2xx whose body is not the page that the document promises: empty, HTML, broken JSON, not UTF-8, members missing. Or an
+ * answer of any status whose body the `validate` of the client refuses.
+ */
 export class DecodeError extends RdsError implements DecodeErrorFields {
   declare readonly kind: 'decode'
   declare readonly status: number
   declare readonly requestId: string | undefined
   declare readonly bodyExcerpt: string
   declare readonly attempts: readonly Attempt[]
+  declare readonly request?: DescribedRequest
   static {
     named(DecodeError, 'DecodeError', 'decode')
   }
@@ -134,6 +140,7 @@ export class DecodeError extends RdsError implements DecodeErrorFields {
 export class ConnectionError extends RdsError {
   declare readonly kind: 'connection'
   declare readonly attempts: readonly Attempt[]
+  declare readonly request?: DescribedRequest
   static {
     named(ConnectionError, 'ConnectionError', 'connection')
   }
@@ -143,6 +150,7 @@ export class ConnectionError extends RdsError {
 export class TimeoutError extends RdsError {
   declare readonly kind: 'timeout'
   declare readonly attempts: readonly Attempt[]
+  declare readonly request?: DescribedRequest
   static {
     named(TimeoutError, 'TimeoutError', 'timeout')
   }
@@ -152,6 +160,7 @@ export class TimeoutError extends RdsError {
 export class AbortedError extends RdsError {
   declare readonly kind: 'aborted'
   declare readonly attempts: readonly Attempt[]
+  declare readonly request?: DescribedRequest
   static {
     named(AbortedError, 'AbortedError', 'aborted')
   }

@@ -181,8 +181,10 @@ test.each([
     JSON.stringify({ error_code: `A.${TOKEN}`, error_msg: `decrypt ${TOKEN} fail`, request_id: TOKEN }),
   ],
   ['a page', 200, `{"total_count": 0, "${TOKEN}": `],
-])('keeps a token that is echoed in %s out of the error', async (_, status, body) => {
-  const error = await errorOf(clientOf(await serveAnswer(status, body)).list())
+  ['the header of the request id', 403, '', { 'X-Request-Id': TOKEN }],
+  ['the content type', 200, '', { 'Content-Type': TOKEN }],
+])('keeps a token that is echoed in %s out of the error', async (_, status, body, headers?) => {
+  const error = await errorOf(clientOf(await serveAnswer(status, body, headers)).list())
   expect(RdsError.is(error)).toBe(true)
   const shown = inspect(error, { depth: 9, showHidden: true })
   expect(shown).toContain('[redacted]')
@@ -196,6 +198,15 @@ test('a fetch that fails in its own way is a ConnectionError', async () => {
     kind: 'connection',
     message: expect.stringContaining('proxy refused [redacted]'),
   })
+})
+
+test('a fetch that fails with an error whose members refer to each other is a ConnectionError without it', async () => {
+  const options = { endpoint: 'http://127.0.0.1', projectId: PROJECT_ID, credentials: { token: TOKEN }, maxAttempts: 1 }
+  const circular = Object.assign(new Error('no route'), { config: { token: TOKEN, self: {} } })
+  circular.config.self = circular.config
+  const error = await errorOf(createClient({ ...options, fetch: () => Promise.reject(circular) }).list())
+  expect(error).toMatchObject({ kind: 'connection', message: expect.stringContaining('no route') })
+  expect(error).not.toHaveProperty('cause')
 })
 
 /** An address of a port that was free a moment ago. */

@@ -1,9 +1,9 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { createClient } from './client.ts'
-import { regionEndpoints } from './document.gen.ts'
 import { UsageError } from './errors.ts'
 import { type ClientOptions, resolveOptions } from './options.ts'
+import { regionEndpoints } from './regions.ts'
 import { PROJECT_ID, TOKEN } from './testing/client-of.ts'
 
 const VALID = { region: 'cn-north-4', projectId: PROJECT_ID, credentials: { token: TOKEN } }
@@ -22,8 +22,8 @@ test.each([
 })
 
 test.each([
-  ['no region and no endpoint', { region: undefined }, 'Exactly one of region and endpoint must be given, not neither'],
-  ['region and endpoint', { endpoint: 'http://localhost' }, 'not both'],
+  ['no region and no endpoint', { region: undefined }, 'Exactly one of region and endpoint must be given.'],
+  ['region and endpoint', { endpoint: 'http://localhost' }, 'Exactly one of region and endpoint must be given.'],
   ['an unknown region', { region: 'cn-nort-4' }, 'unknown region cn-nort-4; did you mean cn-north-4? '],
   ['a member of Object.prototype as region', { region: 'constructor' }, 'unknown region constructor; known are '],
   ['a misspelt option', { projctId: '1' }, 'unknown option projctId; did you mean projectId?'],
@@ -33,7 +33,13 @@ test.each([
   ['an empty token', { credentials: { token: '' } }, 'credentials.token must be visible ASCII'],
   ['a token with a line break', { credentials: { token: `${TOKEN}\n` } }, 'remove the line break'],
   ['a language that no header carries', { language: '中文' }, 'language must be visible ASCII'],
-  ['a fetch that is none', { fetch: 'fetch' }, 'fetch must be a function'],
+  ['a fetch that is none', { fetch: 'fetch' }, 'fetch must be of type function'],
+  ['a validate that is none', { validate: {} }, 'validate must be of type function'],
+  ['hooks that are none', { hooks: () => {} }, 'hooks must be of type object'],
+  ['a preflight that is no boolean', { preflight: 'false' }, 'preflight must be of type boolean'],
+  ['a number as text', { deadline: '5' }, 'deadline must be a number from 1 to below 2147483648, not 5'],
+  ['no attempt', { maxAttempts: 0 }, 'maxAttempts must be a number from 1'],
+  ['a time beyond what timers can wait', { maxRetryAfter: 2 ** 31 }, 'maxRetryAfter must be a number from 0'],
 ])('refuses %s', (_, change, message) => {
   const refused = () => resolve({ ...VALID, ...change })
   expect(refused).toThrow(UsageError)
@@ -42,15 +48,16 @@ test.each([
 })
 
 test.each([
-  ['no URL', '127.0.0.1:4010', 'endpoint must be a URL with http or https'],
-  ['another scheme', 'ftp://example.com', 'endpoint must be a URL with http or https'],
-  ['a password', 'https://user:hunter2@example.com', 'user name or password'],
-  ['a query', 'https://example.com/?key=hunter2', 'query or hash'],
-  ['an empty query', 'https://example.com/?', 'query or hash'],
-  ['a hash', 'https://example.com/#hunter2', 'query or hash'],
-])('refuses an endpoint with %s and does not repeat it', (_, endpoint, message) => {
+  ['no URL', '127.0.0.1:4010'],
+  ['another scheme', 'ftp://example.com'],
+  ['a user name', 'https://hunter2@example.com'],
+  ['a password', 'https://:hunter2@example.com'],
+  ['a query', 'https://example.com/?key=hunter2'],
+  ['an empty query', 'https://example.com/?'],
+  ['a hash', 'https://example.com/#hunter2'],
+])('refuses an endpoint with %s and does not repeat it', (_, endpoint) => {
   const refused = () => resolve({ ...VALID, region: undefined, endpoint })
-  expect(refused).toThrow(message)
+  expect(refused).toThrow('endpoint must be an http or https URL without user name, password, query and hash.')
   expect(refused).not.toThrow('hunter2')
 })
 

@@ -1,15 +1,16 @@
+import { assertNumber } from './checks.ts'
 import type { CredentialsProvider } from './credentials/provider.ts'
 import { staticToken } from './credentials/token.ts'
-import { headerNames, projectIdFormat, regionEndpoints } from './document.gen.ts'
+import { headerNames, projectIdFormat } from './document.gen.ts'
 import { UsageError } from './errors.ts'
 import { headerValue } from './header-value.ts'
 import { assertKnownNames, suggest } from './known-names.ts'
+import { type Region, regionEndpoints } from './regions.ts'
 import type { operations } from './schema.gen.ts'
 import { createBudget } from './transport/backoff.ts'
-import type { Sender } from './transport/send.ts'
-
-/** A region whose endpoint the document knows. */
-export type Region = keyof typeof regionEndpoints
+import type { Hooks } from './transport/hooks.ts'
+import type { Sender } from './transport/try-once.ts'
+import type { ResponseValidator } from './transport/validator.ts'
 
 /** A token that IAM issued for the user and the project. It expires, see the document, and is not renewed. */
 export type TokenCredentials = {
@@ -30,6 +31,13 @@ type CommonOptions = {
   fetch?: ((request: Request) => Promise<Response>) | undefined
   /** `false` sends queries that break a rule of the document, so that the service refuses them. Left out: `true`. */
   preflight?: boolean | undefined
+  /**
+   * Called with every JSON body that arrives, of errors as well; the answer is refused with the rule that it returns
+   * ({@link DecodeError}). Which answers are retried stays the same. What it throws rejects the call as it is.
+   */
+  validate?: ResponseValidator | undefined
+  /** Functions that are told of requests, attempts, answers and errors, without credentials. They cannot change a call. */
+  hooks?: Hooks | undefined
   /** How often a request is tried at most, the first attempt included. Left out: 4. */
   maxAttempts?: number | undefined
   /** Milliseconds after which an attempt is given up, its body included. Left out: 10 000. */
@@ -60,39 +68,50 @@ type Address =
 export type ClientOptions = CommonOptions & Address
 
 /** The options once they are checked. */
-export type ResolvedOptions = {
-  baseUrl: string
-  headers: Record<string, string>
-  preflight: boolean
-  sender: Sender
-}
+export type ResolvedOptions = Sender & { baseUrl: string; headers: Record<string, string>; preflight: boolean }
 
-const NUMBERS = { maxAttempts: 4, attemptTimeout: 10_000, deadline: 60_000, maxRetryAfter: 20_000 }
-const OPTION_NAMES = 'region endpoint projectId credentials language fetch preflight'.split(' ')
+const DEFAULTS = {
+  // Read for each request: instrumentation and test tools replace the global after clients were created.
+  fetch: (request: Request): Promise<Response> => globalThis.fetch(request),
+  preflight: true,
+  validate: (() => undefined) as ResponseValidator,
+  hooks: {} as Hooks,
+  maxAttempts: 4,
+  attemptTimeout: 10_000,
+  deadline: 60_000,
+  maxRetryAfter: 20_000,
+}
+const OPTION_NAMES = ['region', 'endpoint', 'projectId', 'credentials', 'language', ...Object.keys(DEFAULTS)]
+const HOOK_NAMES = ['onRequest', 'onAttempt', 'onRetry', 'onResponse', 'onError']
 
 /** @throws {@link UsageError} for the first option that breaks its rule. The message never contains a value of `credentials`. */
 export function resolveOptions(options: ClientOptions): ResolvedOptions {
-  assertKnownNames('option', options, [...OPTION_NAMES, ...Object.keys(NUMBERS)])
-  const { projectId, credentials, language, fetch, preflight = true } = options
+  assertKnownNames('option', options, OPTION_NAMES)
+  const { projectId, credentials, language } = options
   if (typeof projectId !== 'string' || !new RegExp(projectIdFormat.pattern).test(projectId)) {
     throw new UsageError(`projectId ${projectIdFormat.rule}. Copy it from My Credentials in the console.`)
   }
-  if (fetch !== undefined && typeof fetch !== 'function') {
-    throw new UsageError('fetch must be a function that takes a Request. Leave it out to use globalThis.fetch.')
-  }
+  const given = withDefaults(options)
+  assertKnownNames('hook', given.hooks, HOOK_NAMES)
   return {
+    ...given,
+    projectId,
     baseUrl: resolveAddress(options),
     headers: language === undefined ? {} : { [headerNames.language]: headerValue('language', language) },
-    preflight,
-    sender: {
-      ...resolveNumbers(options),
-      projectId,
-      credentials: resolveCredentials(credentials),
-      // Read for each request: instrumentation and test tools replace the global after clients were created.
-      fetch: fetch ?? ((request) => globalThis.fetch(request)),
-      budget: createBudget(),
-    },
+    credentials: resolveCredentials(credentials),
+    budget: createBudget(),
   }
+}
+
+function withDefaults(options: CommonOptions): typeof DEFAULTS {
+  const resolved: Record<string, unknown> = {}
+  for (const [name, fallback] of Object.entries(DEFAULTS)) {
+    const value = options[name as keyof typeof DEFAULTS] ?? fallback
+    if (typeof fallback === 'number') assertNumber(name, value, name === 'maxRetryAfter' ? 0 : 1)
+    else if (typeof value !== typeof fallback) throw new UsageError(`${name} must be of type ${typeof fallback}.`)
+    resolved[name] = value
+  }
+  return resolved as typeof DEFAULTS
 }
 
 function resolveCredentials(credentials: TokenCredentials | CredentialsProvider): CredentialsProvider {
@@ -103,45 +122,24 @@ function resolveCredentials(credentials: TokenCredentials | CredentialsProvider)
   return staticToken((credentials as TokenCredentials).token)
 }
 
-function resolveNumbers(options: CommonOptions): typeof NUMBERS {
-  const numbers = { ...NUMBERS }
-  for (const name of Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]) {
-    const value = options[name] ?? NUMBERS[name]
-    // The longest time that timers can wait; beyond it they fire at once.
-    if (!(value >= (name === 'maxRetryAfter' ? 0 : 1) && value < 2 ** 31)) {
-      throw new UsageError(`${name} must be a positive number below 2147483648, not ${value}.`)
-    }
-    numbers[name] = value
-  }
-  return numbers
-}
-
 function resolveAddress({ region, endpoint }: Partial<Record<'region' | 'endpoint', string | undefined>>): string {
   if ((region === undefined) === (endpoint === undefined)) {
-    throw new UsageError(
-      `Exactly one of region and endpoint must be given, not ${region === undefined ? 'neither' : 'both'}.`,
-    )
+    throw new UsageError('Exactly one of region and endpoint must be given.')
   }
   if (endpoint !== undefined) return checkEndpoint(endpoint)
-  if (Object.hasOwn(regionEndpoints, String(region))) return regionEndpoints[region as Region]
-  const known = suggest(String(region), Object.keys(regionEndpoints))
+  const known = Object.keys(regionEndpoints)
+  if (known.includes(String(region))) return regionEndpoints[region as Region]
   throw new UsageError(
-    `unknown region ${region}; ${known} For a region that is not in the document, give its endpoint.`,
+    `unknown region ${region}; ${suggest(String(region), known)} For a region that is not in the document, give its endpoint.`,
   )
 }
 
-// The value is not repeated in these messages: a URL can hold a password.
 function checkEndpoint(endpoint: string): string {
   const url = typeof endpoint === 'string' && URL.canParse(endpoint) ? new URL(endpoint) : undefined
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new UsageError('endpoint must be a URL with http or https, such as http://127.0.0.1:4010.')
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new UsageError('endpoint must not contain a user name or password. Pass them in credentials.')
-  }
   // The parser drops an empty query or hash, but a path added behind "?" or "#" would still not be a path.
-  if (/[?#]/.test(endpoint)) {
-    throw new UsageError('endpoint must not contain a query or hash, because the path of the operation is added to it.')
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/[?#]/.test(endpoint)) {
+    return url.href.replace(/\/+$/, '')
   }
-  return url.href.replace(/\/+$/, '')
+  // Without the value: it can hold a password.
+  throw new UsageError('endpoint must be an http or https URL without user name, password, query and hash.')
 }

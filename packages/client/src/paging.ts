@@ -1,12 +1,13 @@
+import { assertNumber } from './checks.ts'
 import type { RequestOptions } from './client.ts'
 import { queryParameters } from './document.gen.ts'
-import { UsageError } from './errors.ts'
 import { assertKnownNames } from './known-names.ts'
 import type { ListQuery } from './query.ts'
 import type { Task, TaskList } from './schema.gen.ts'
+import type { PageAnswer } from './transport/try-once.ts'
 
-/** Reads one page, with the headers of its answer. */
-export type PageSource = (query: ListQuery, options: RequestOptions) => Promise<{ page: TaskList; headers: Headers }>
+/** Reads one page, with its answer. */
+export type PageSource = (query: ListQuery, options: RequestOptions) => Promise<PageAnswer>
 
 /** Tasks that are read page by page while they are iterated. Each iteration starts anew. */
 export type TaskIterable = AsyncIterable<Task> & {
@@ -32,8 +33,8 @@ export async function* iteratePages(
   const seen = new Set<string>()
   let window: ListQuery = query
   for (let offset = first; ; ) {
-    const { page, headers } = await read({ ...window, offset, limit } as ListQuery, options)
-    if (seen.size === 0) window = freeze(query, headers)
+    const { page, response } = await read({ ...window, offset, limit } as ListQuery, options)
+    if (seen.size === 0) window = freeze(query, response.headers)
     const { tasks, total_count: total } = page
     const isAnchored = offset === first || (tasks[0] !== undefined && seen.has(tasks[0].id))
     if (isAnchored) {
@@ -58,13 +59,10 @@ const EARLIEST = 1e12
 function freeze(query: ListQuery, headers: Headers): ListQuery {
   const date = Date.parse(headers.get('Date') ?? '')
   if (Number.isNaN(date)) return query
-  const { start_time = EARLIEST, end_time } = query
+  const { start_time, end_time } = query
   // The header is cut to seconds.
-  const end = Math.min(
-    date + 999,
-    end_time === undefined || end_time === '' ? Number.POSITIVE_INFINITY : Number(end_time),
-  )
-  return { ...query, start_time: start_time === '' ? EARLIEST : start_time, end_time: end }
+  const end = Math.min(date + 999, end_time ? Number(end_time) : Infinity)
+  return { ...query, start_time: start_time || EARLIEST, end_time: end }
 }
 
 /** The tasks of `pages`, one by one. */
@@ -77,7 +75,7 @@ export function tasksOf(pages: () => AsyncIterable<TaskList>): TaskIterable {
     async toArray(options = {}) {
       assertKnownNames('toArray option', options, ['limit'])
       const { limit = Number.POSITIVE_INFINITY } = options
-      if (!(limit >= 0)) throw new UsageError(`limit must be a number of tasks, not ${limit}.`)
+      assertNumber('limit', options.limit ?? 0, 0)
       const found: Task[] = []
       if (limit === 0) return found
       for await (const task of iterate()) if (found.push(task) >= limit) break

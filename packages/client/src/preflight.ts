@@ -12,12 +12,17 @@ type Rule = keyof typeof requestRules
  */
 export function preflight(query: WireQuery): void {
   for (const [name, value] of Object.entries(query)) {
-    const { minimum, maximum, format, enum: values }: Keywords = queryParameters[name as keyof WireQuery]
-    const refuse = (rule: Rule, limit: unknown) => violate(name, rule, String(limit))
-    if (minimum !== undefined && Number(value) < minimum) refuse('minimum', minimum)
-    if (maximum !== undefined && Number(value) > maximum) refuse('maximum', maximum)
-    if (format === 'int32' && (Number(value) | 0) !== Number(value)) refuse('int32', '')
-    if (values && !values.includes(String(value))) refuse('enum', values.join(', '))
+    const {
+      minimum = -Infinity,
+      maximum = Infinity,
+      format,
+      enum: values,
+    }: Keywords = queryParameters[name as keyof WireQuery]
+    const number = Number(value)
+    if (number < minimum) violate(name, 'minimum', minimum)
+    if (number > maximum) violate(name, 'maximum', maximum)
+    if (format === 'int32' && (number | 0) !== number) violate(name, 'int32', '')
+    if (values && !values.includes(String(value))) violate(name, 'enum', values.join(', '))
   }
   for (const [name, others] of Object.entries(dependentRequired)) {
     const missing = others.filter((other) => !(other in query))
@@ -28,15 +33,13 @@ export function preflight(query: WireQuery): void {
   }
 }
 
-function violate(parameter: string, rule: Rule, value: string): never {
-  const text = requestRules[rule].replace(`{${rule}}`, value)
+function violate(parameter: string, rule: Rule, value: string | number): never {
+  const text = requestRules[rule].replace(`{${rule}}`, String(value))
   const errorMessage = requestRules.message.replace('{parameter}', parameter).replace('{rule}', text)
   throw new ApiError(`The query was not sent: ${violationCode} ${errorMessage} Set preflight: false to send it.`, {
     status: 400,
     code: violationCode,
     errorMessage,
-    requestId: undefined,
-    bodyExcerpt: undefined,
     attempts: [],
   })
 }

@@ -10,10 +10,6 @@ import { UsageError } from './errors.ts'
 export function parseProgress(process: string | null | undefined): number | undefined {
   if (process === '' || process === null || process === undefined) return undefined
   const digits = String(process).replace(/%$/, '')
-  if (digits === '' || !new RegExp(processFormat.pattern).test(digits)) {
-    throw new UsageError(
-      `process ${processFormat.rule}; a % at its end is allowed. It is not ${JSON.stringify(process)}.`,
-    )
-  }
-  return Number(digits)
+  if (digits !== '' && new RegExp(processFormat.pattern).test(digits)) return Number(digits)
+  throw new UsageError(`process ${processFormat.rule}, not ${JSON.stringify(process)}.`)
 }

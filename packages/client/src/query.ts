@@ -43,37 +43,31 @@ export function wireQuery(query: ListQuery): WireQuery {
 }
 
 const KINDS = {
-  integer: { accepted: 'a number', types: ['number'], pattern: integerPattern, rule: requestRules.integerLexeme },
-  string: { accepted: 'a string', types: ['string'], pattern: '', rule: '' },
+  integer: { types: ['number'], pattern: integerPattern, rule: requestRules.integerLexeme },
+  string: { types: ['string'], pattern: '', rule: '' },
   epochMilliseconds: {
-    accepted: 'a Date, or milliseconds since 1970 as a number or as digits',
-    types: ['number', 'string'],
+    types: ['Date', 'number', 'string'],
     pattern: epochMillisecondsPattern,
     rule: requestRules.epochMilliseconds,
   },
 }
 
-function wireValue(name: Name, value: unknown): string | number {
+function wireValue(name: Name, given: unknown): string | number {
   const { kind } = queryParameters[name]
-  const { accepted, types, pattern, rule } = KINDS[kind]
-  const isDate = kind === 'epochMilliseconds' && value instanceof Date
-  if (!isDate && !types.includes(typeof value)) {
-    throw new UsageError(`${name} must be ${accepted}, not ${describe(value)}.`)
+  const { types, pattern, rule } = KINDS[kind]
+  const value = kind === 'epochMilliseconds' && given instanceof Date ? given.getTime() : given
+  const refuse = (broken: string) => {
+    throw new UsageError(`${name} ${broken}, not ${describe(value)}.`)
   }
-  const wire = String(isDate ? value.getTime() : value)
-  if (!new RegExp(pattern).test(wire)) {
-    throw new UsageError(`${name} ${rule}, not ${describe(value)}. Pass ${accepted}.`)
-  }
-  if (/\p{Surrogate}/u.test(wire)) {
-    throw new UsageError(
-      `${name} must be valid Unicode; it contains half of a surrogate pair, which UTF-8 cannot carry.`,
-    )
-  }
+  if (!types.includes(typeof value)) refuse(`must be a ${types.join(' or ')}`)
+  const wire = String(value)
+  if (!new RegExp(pattern).test(wire)) refuse(rule)
+  // UTF-8 cannot carry half of a surrogate pair.
+  if (/\p{Surrogate}/u.test(wire)) refuse('must be valid Unicode')
   return kind === 'integer' ? Number(wire) : wire
 }
 
 function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 40))
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString()
-  return typeof value === 'number' ? String(value) : value === null ? 'null' : typeof value
+  return typeof value === 'number' || value === null ? String(value) : typeof value
 }

@@ -9,11 +9,12 @@ import { UsageError } from './errors.ts'
  */
 export function parseTimestamp(text: string): Date {
   const { pattern, rule } = timestampFormat
-  if (typeof text !== 'string' || !new RegExp(pattern).test(text)) throw new UsageError(`A timestamp ${rule}.`)
-  const local = text.slice(0, -5)
-  const time = new Date(`${text.slice(0, -2)}:${text.slice(-2)}`)
-  // Engines read February 30 as March 1. Written back, such a day is another one.
-  const sameDay = !Number.isNaN(Date.parse(`${local}Z`)) && new Date(`${local}Z`).toISOString().startsWith(local)
-  if (Number.isNaN(time.getTime()) || !sameDay) throw new UsageError(`The timestamp ${text} names no existing time.`)
-  return time
+  if (typeof text === 'string' && new RegExp(pattern).test(text)) {
+    const local = text.slice(0, -5)
+    const time = new Date(`${text.slice(0, -2)}:${text.slice(-2)}`)
+    // Engines read February 30 as March 1. Written back, such a day is another one.
+    const asUtc = new Date(`${local}Z`)
+    if (!Number.isNaN(time.getTime() + asUtc.getTime()) && asUtc.toISOString().startsWith(local)) return time
+  }
+  throw new UsageError(`A timestamp ${rule} and name a time that exists, not ${JSON.stringify(text)}.`)
 }

@@ -1,6 +1,6 @@
 import english from '@rds-tasklist/spec/openapi.json' with { type: 'json' }
 import chinese from '@rds-tasklist/spec/openapi.zh-CN.json' with { type: 'json' }
-import { type Operation, operations } from '@rds-tasklist/spec/reader'
+import { type Constraints, type Operation, operations, type Parameter } from '@rds-tasklist/spec/reader'
 
 /** The languages of messages, by the values of `X-Language`. */
 export type Language = 'en-us' | 'zh-cn'
@@ -10,10 +10,11 @@ export type Message = Record<Language, string>
 
 const listTasks = { 'en-us': onlyOperation(english), 'zh-cn': onlyOperation(chinese) }
 
-export const { parameters, constraints } = listTasks['en-us']
+export const parameters: Parameter[] = listTasks['en-us'].parameters
+export const constraints: Constraints = listTasks['en-us'].constraints
 
 /** The code of a request that breaks a rule. */
-export const { errorCode } = english['x-request-rules']
+export const errorCode: string = english['x-request-rules'].errorCode
 
 /** What the document says to who breaks `rule` of `parameter`. */
 export function ruleMessage(parameter: string, rule: string): Message {
@@ -27,7 +28,9 @@ function text(language: Language, parameter: string, rule: string): string {
 }
 
 function onlyOperation(bundle: object): Operation {
-  const [operation, ...more] = operations(bundle)
-  if (!operation || more.length > 0) throw new Error('the document does not have exactly one operation')
-  return operation
+  const found = operations(bundle)
+  const [operation, ...more] = found
+  if (operation && more.length === 0) return operation
+  const names = found.map(({ operationId }) => operationId).join(', ')
+  throw new Error(`queries are judged for exactly one operation; the document has: ${names || 'none'}`)
 }

@@ -1,13 +1,13 @@
-import type { operations } from '@rds-tasklist/client'
 import type { Parameter } from '@rds-tasklist/spec/reader'
 import { CROSS_CHECKS, VALUE_CHECKS } from './checks.ts'
 import { errorCode, type Message, parameters, ruleMessage } from './document.ts'
 import { readWire, type WireValues } from './wire.ts'
 
-type WireQuery = NonNullable<operations['ListTasks']['parameters']['query']>
-
-/** A query that keeps every rule of the document, with its defaults filled in. Times stay the digits they were sent as. */
-export type Query = WireQuery & Required<Pick<WireQuery, 'offset' | 'limit'>>
+/**
+ * A query that keeps every rule of the document, with its defaults filled in. Whole numbers are numbers, the rest stays the text that
+ * was sent. The client has the names as types; here they would be a cycle, because the client brings these rules in its fake.
+ */
+export type Query = { offset: number; limit: number } & { [name: string]: string | number | undefined }
 
 /** The rule that a request breaks: what to answer, in every language. */
 export type Violation = { parameter: string; rule: string; errorCode: string; message: Message }

@@ -25,6 +25,9 @@ export const tasks: StoredTask[] = [samplePage, examples.running.value, examples
 
 export const foreignTasks: StoredTask[] = tasks.map((task) => ({ ...task, name: 'ForeignTask', project_id: FOREIGN }))
 
+/** One more than a page may have. */
+export const TOO_MANY = Number(operation.parameters.find(({ name }) => name === 'limit')?.schema.maximum) + 1
+
 /** The path of the task list, with its query. */
 export function listOf(project: string, query = ''): string {
   const path = TEMPLATE.replace('{project_id}', project)

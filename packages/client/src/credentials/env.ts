@@ -1,16 +1,8 @@
 import { UsageError } from '../errors.ts'
 import { accessKey } from './access-key.ts'
+import { environmentVariables } from './environment-variables.ts'
 import type { CredentialsProvider } from './provider.ts'
 import { staticToken } from './token.ts'
-
-/** The variables that {@link fromEnv} reads. Empty ones count as absent. */
-export const environmentVariables = {
-  /** A token. It wins. */
-  token: 'RDS_TOKEN',
-  accessKey: 'HUAWEICLOUD_SDK_AK',
-  secretKey: 'HUAWEICLOUD_SDK_SK',
-  securityToken: 'HUAWEICLOUD_SDK_SECURITY_TOKEN',
-} as const
 
 /**
  * The token or access key of the environment: `RDS_TOKEN`, else `HUAWEICLOUD_SDK_AK` and `HUAWEICLOUD_SDK_SK`, with

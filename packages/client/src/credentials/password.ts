@@ -1,5 +1,6 @@
 import { ApiError, UsageError } from '../errors.ts'
 import { assertKnownNames } from '../known-names.ts'
+import { parseJson } from '../transport/decode.ts'
 import type { AuthenticationContext, CredentialsProvider } from './provider.ts'
 import { type IssuedToken, renewingToken } from './renewing-token.ts'
 import { redact, Secret } from './secret.ts'
@@ -63,22 +64,15 @@ async function logIn(
 
 // Without a readable time the token is kept until it is refused.
 function expiry(text: string): number | undefined {
-  try {
-    return Date.parse(JSON.parse(text).token.expires_at) || undefined
-  } catch {
-    return undefined
-  }
+  const body = parseJson(text) as { token?: { expires_at?: string } } | null | undefined
+  return Date.parse(body?.token?.expires_at ?? '') || undefined
 }
 
 /** IAM has an error body of its own: `{"error": {"code": 401, "message": "…"}}`. */
 function refused({ status, headers }: Response, text: string, secret: Secret): ApiError {
-  let errorMessage: string | undefined
-  try {
-    const { message } = JSON.parse(text).error
-    if (typeof message === 'string') errorMessage = redact(message, [secret])
-  } catch {
-    errorMessage = undefined
-  }
+  const body = parseJson(text) as { error?: { message?: unknown } } | null | undefined
+  const said = body?.error?.message
+  const errorMessage = typeof said === 'string' ? redact(said, [secret]) : undefined
   const requestId = headers.get('X-Request-Id') ?? undefined
   const bodyExcerpt = errorMessage === undefined ? redact(text, [secret]).slice(0, 200) : undefined
   const message = `IAM gave no token: ${status} ${errorMessage ?? 'without a documented body'}`

@@ -1,5 +1,6 @@
 const INSPECT = Symbol.for('nodejs.util.inspect.custom')
-const REDACTED = '[redacted]'
+/** What stands for a secret, and for a header that could hold one. */
+export const REDACTED = '[redacted]'
 
 /** A value that only {@link Secret.reveal} gives out: printed, logged or serialised in any way it is `[redacted]`. */
 export class Secret {

@@ -1,8 +1,12 @@
 import { inspect } from 'node:util'
 import { afterEach } from 'vitest'
+import { RdsError } from '../errors.ts'
 import { TOKEN } from './canaries.ts'
 
-/** What a test has seen of errors, and all that was written to the console and the streams meanwhile. */
+/**
+ * Every error of this package that a test made, whoever caught it, all that was written to the console and the streams, and what tests
+ * add: events of hooks, lines of loggers, commands.
+ */
 export const seen: unknown[] = []
 
 /** Every secret that tests use contains one of these. */
@@ -22,6 +26,17 @@ for (const level of ['debug', 'error', 'info', 'log', 'warn'] as const) {
     print(...values)
   }
 }
+
+// A class calls the constructor that its prototype is at that moment, so the errors themselves stay as they are.
+Object.setPrototypeOf(
+  RdsError,
+  class extends Error {
+    constructor(...values: ConstructorParameters<typeof Error>) {
+      super(...values)
+      seen.push(this)
+    }
+  },
+)
 
 /** @throws when anything in `values` shows a secret in one of the ways in which values are printed. */
 export function assertNoSecrets(values: readonly unknown[]): void {

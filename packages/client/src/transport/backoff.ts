@@ -19,18 +19,18 @@ export function isTransient(status: number): boolean {
  * How many retries a client has left. Each takes one, each success gives a tenth back: when a service is down, all requests of
  * a client together do not multiply its load.
  */
-export type RetryBudget = { take(): boolean; refund(): void }
+export type RetryBudget = { left: number }
 
 export function createBudget(): RetryBudget {
-  let left = BUDGET
-  return {
-    take: () => {
-      const isLeft = left >= 1
-      if (isLeft) left -= 1
-      return isLeft
-    },
-    refund: () => {
-      left = Math.min(BUDGET, left + REFUND)
-    },
-  }
+  return { left: BUDGET }
+}
+
+export function takeRetry(budget: RetryBudget): boolean {
+  if (budget.left < 1) return false
+  budget.left -= 1
+  return true
+}
+
+export function refundRetry(budget: RetryBudget): void {
+  budget.left = Math.min(BUDGET, budget.left + REFUND)
 }

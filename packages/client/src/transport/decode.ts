@@ -1,64 +1,87 @@
-import { redact, type Secret } from '../credentials/secret.ts'
 import { headerNames } from '../document.gen.ts'
 import { ApiError, type ApiErrorFields, DecodeError } from '../errors.ts'
-import type { ErrorBody } from '../schema.gen.ts'
+import { noPage, unreadable } from '../page.ts'
+import type { ErrorBody, TaskList } from '../schema.gen.ts'
+import type { ResponseValidator } from './validator.ts'
+
+/** An answer whose body has fully arrived. */
+export type Answer = {
+  readonly response: Response
+  readonly bytes: ArrayBuffer
+  /** A text without the credentials that the request was sent with: gateways echo them. */
+  readonly hide: (text: string) => string
+}
 
 const EXCERPT_LENGTH = 200
 
-/** The error that stands for a response other than 2xx, whatever its body is. */
-export function apiError(response: Response, bytes: ArrayBuffer, secrets: readonly Secret[]): ApiError {
+// The call adds the request and the attempts.
+type AnswerFields = Omit<ApiErrorFields, 'attempts' | 'request'>
+
+/** The page, or the error that stands for the answer: a {@link DecodeError} for a body that breaks a rule. */
+export function readAnswer(answer: Answer, validate: ResponseValidator): TaskList | ApiError | DecodeError {
+  const { response, bytes, hide } = answer
+  const { ok, status } = response
   const text = new TextDecoder().decode(bytes)
-  const body = errorBody(text, secrets)
-  const fields: ApiErrorFields = {
-    status: response.status,
-    code: body?.error_code,
-    errorMessage: body?.error_msg,
-    requestId: requestIdOf(response) ?? (typeof body?.request_id === 'string' ? body.request_id : undefined),
-    bodyExcerpt: body === undefined ? excerpt(text, secrets) : undefined,
-    attempts: [],
-  }
-  return new ApiError(`The request failed with ${reason(response, fields)}${suffix(fields.requestId)}`, fields)
+  // The reviver sees every member, so what a gateway adds of its own is covered too.
+  const json = parseJson(text, ok ? undefined : (_, value) => (typeof value === 'string' ? hide(value) : value))
+  const rule =
+    (ok ? unreadable(bytes, text, json) : undefined) ??
+    (json === undefined ? undefined : validate(json, status)) ??
+    (ok ? noPage(json) : undefined)
+  if (rule !== undefined) return decodeError(rule, text, answer)
+  return ok ? (json as TaskList) : apiError(json, text, answer)
 }
 
-function reason({ type }: Response, { status, code, errorMessage, bodyExcerpt }: ApiErrorFields): string {
+function apiError(json: unknown, text: string, answer: Answer): ApiError {
+  const body = isErrorBody(json) ? json : undefined
+  const fields: AnswerFields = {
+    status: answer.response.status,
+    code: body?.error_code,
+    errorMessage: body?.error_msg,
+    requestId: requestIdOf(answer) ?? (typeof body?.request_id === 'string' ? body.request_id : undefined),
+    bodyExcerpt: body === undefined ? excerpt(text, answer) : undefined,
+  }
+  return new ApiError(`The request failed with ${reason(answer.response, fields)}`, fields)
+}
+
+function reason({ type }: Response, { status, code, errorMessage, bodyExcerpt }: AnswerFields): string {
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    return `a redirect (${status}), which would take the credentials to another address. Set endpoint to the final one.`
+    return `a redirect (${status}), which is never followed. Set endpoint to the final one.`
   }
   if (bodyExcerpt === undefined) return `${status} ${code}: ${errorMessage}`
   return `${status} and ${bodyExcerpt && 'a body that is not the documented error: '}${bodyExcerpt || 'an empty body.'}`
 }
 
-/** The error that stands for a 2xx whose body breaks `rule`; it has no attempts yet. */
-export function decodeError(rule: string, text: string, response: Response, secrets: readonly Secret[]): DecodeError {
-  const { status } = response
-  const requestId = requestIdOf(response)
-  const type = response.headers.get('Content-Type') ?? 'no content type'
-  const message = `The answer ${status} (${redact(type, secrets)}) cannot be used: ${rule}${suffix(requestId)}`
-  return new DecodeError(message, { status, requestId, bodyExcerpt: excerpt(text, secrets), attempts: [] })
+function decodeError(rule: string, text: string, answer: Answer): DecodeError {
+  const { status, headers } = answer.response
+  const type = headers.get('Content-Type') ?? 'no content type'
+  const message = answer.hide(`The answer ${status} (${type}) cannot be used: ${rule}`)
+  return new DecodeError(message, { status, requestId: requestIdOf(answer), bodyExcerpt: excerpt(text, answer) })
 }
 
-function requestIdOf({ headers }: Response): string | undefined {
-  return headers.get(headerNames.requestId) ?? undefined
+/** The header that names the request. */
+export function requestIdOf({ response, hide }: Answer): string | undefined {
+  const id = response.headers.get(headerNames.requestId)
+  return id === null ? undefined : hide(id)
 }
 
-/** The documented error body, without the secrets that its texts may echo. */
-function errorBody(text: string, secrets: readonly Secret[]): ErrorBody | undefined {
+/** `undefined` for what is not JSON. The parser's own error is dropped: its message repeats a part of the text. */
+export function parseJson(text: string, reviver?: (name: string, value: unknown) => unknown): unknown {
   try {
-    // The reviver sees every member, so what a gateway adds of its own is covered too.
-    const body = JSON.parse(text, (_, value) => (typeof value === 'string' ? redact(value, secrets) : value))
-    return typeof body?.error_code === 'string' && typeof body.error_msg === 'string' ? body : undefined
+    return JSON.parse(text, reviver)
   } catch {
     return undefined
   }
 }
 
-function suffix(requestId: string | undefined): string {
-  return requestId === undefined ? '' : ` (request id ${requestId})`
+function isErrorBody(json: unknown): json is ErrorBody {
+  const { error_code, error_msg } = (json ?? {}) as Partial<ErrorBody>
+  return typeof error_code === 'string' && typeof error_msg === 'string'
 }
 
 /** The start of a body on one line. The secrets go first: cut in half they would not be recognised. */
-function excerpt(text: string, secrets: readonly Secret[]): string {
-  const line = redact(text, secrets)
+function excerpt(text: string, { hide }: Answer): string {
+  const line = hide(text)
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
   return line.length > EXCERPT_LENGTH ? `${line.slice(0, EXCERPT_LENGTH)}…` : line

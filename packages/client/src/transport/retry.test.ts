@@ -142,9 +142,9 @@ test.each([
   ['7', 7000],
   ['Thu, 01 Jan 1970 00:00:09 GMT', 8000],
   ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
-  ['soon', undefined],
-  ['', undefined],
-  [null, undefined],
+  ['soon', 0],
+  ['', 0],
+  [null, 0],
 ])('Retry-After %j a second after the epoch is %j ms', (value, ms) => {
   expect(retryAfter(value, 1000)).toBe(ms)
 })

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors.ts'
+import { assertNumber, assertSignal } from '../checks.ts'
 import { assertKnownNames } from '../known-names.ts'
 import type { ListQuery } from '../query.ts'
 
@@ -35,10 +35,8 @@ export function resolveWaitOptions(options: WaitAllOptions, known: readonly stri
   assertKnownNames('wait option', options, ['signal', ...known, ...Object.keys(TIMES)])
   const { signal, deadline = TIMES.deadline, grace = TIMES.grace, interval } = options
   for (const [name, value] of Object.entries({ deadline, grace, interval: interval ?? 1 })) {
-    if (!(value >= 0 && value < 2 ** 31)) {
-      throw new UsageError(`${name} must be a number of milliseconds below 2147483648, not ${value}.`)
-    }
+    assertNumber(name, value, 0)
   }
-  if (signal !== undefined && !(signal instanceof AbortSignal)) throw new UsageError('signal must be an AbortSignal.')
+  assertSignal(signal)
   return { signal, deadline, grace, interval }
 }

@@ -1,6 +1,7 @@
 import { clock } from '../clock.ts'
 import { AbortedError, ApiError, RdsError, TimeoutError } from '../errors.ts'
 import { isTransient } from '../transport/backoff.ts'
+import { timeLimit } from '../transport/time-limit.ts'
 import type { WaitOptions } from './options.ts'
 
 /** What a poll found, and how long to pause before the next. `done` ends the polling. */
@@ -21,9 +22,7 @@ export async function* poll<T>(
   pauseAfterError: () => number,
 ): AsyncGenerator<T, void, undefined> {
   const started = clock.now()
-  const overall = new AbortController()
-  const timer = setTimeout(() => overall.abort(), deadline)
-  const signal = AbortSignal.any(caller === undefined ? [overall.signal] : [caller, overall.signal])
+  const { signal, end } = timeLimit(deadline, caller)
   let polls = 0
   let last: unknown
   const stopped = () => {
@@ -53,11 +52,12 @@ export async function* poll<T>(
       })
     }
   } finally {
-    clearTimeout(timer)
+    end()
   }
 }
 
-function isPassing(error: unknown): boolean {
+/** Whether another poll may better this. */
+export function isPassing(error: unknown): boolean {
   if (ApiError.is(error)) return isTransient(error.status)
   return RdsError.is(error) && (error.kind === 'connection' || error.kind === 'timeout')
 }

@@ -1,0 +1,1 @@
+export { channelNames, diagnosticsChannel } from './observe/diagnostics-channel.ts'
