@@ -24,11 +24,12 @@ export async function copyRepository(): Promise<RepositoryCopy> {
 
 /**
  * Lends the copy the installed packages. Links between our own packages are copied as they are, relative, so that they lead
- * to the copy; those of other packages lead to the one store.
+ * to the copy; those of other packages lead to the one store. An install in the copy would write through these links into the
+ * repository's own `node_modules`: use `node --run`, or run Turbo with `pnpm_config_verify_deps_before_run=false`.
  */
 export async function lendPackages({ root }: RepositoryCopy): Promise<void> {
   await mkdir(join(root, 'node_modules'))
-  for (const name of await readdir(join(ROOT, 'node_modules'))) {
+  for (const name of (await readdir(join(ROOT, 'node_modules'))).filter(isLent)) {
     await symlink(join(ROOT, 'node_modules', name), join(root, 'node_modules', name))
   }
   for (const folder of await workspaceFolders()) {
@@ -41,6 +42,11 @@ export async function lendPackages({ root }: RepositoryCopy): Promise<void> {
 export async function workspaceFolders(): Promise<string[]> {
   const children = async (parent: string) => (await readdir(join(ROOT, parent))).map((name) => join(parent, name))
   return ['spec', ...(await children('packages')), ...(await children('apps'))]
+}
+
+/** Packages, their store and their commands; not the state of pnpm and the caches of tools, which are written to. */
+function isLent(name: string): boolean {
+  return name === '.pnpm' || name === '.bin' || !name.startsWith('.')
 }
 
 function ignoreDeleted(error: NodeJS.ErrnoException): void {
