@@ -17,6 +17,14 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+const LOCAL = ['http://127.0.0.1:1', '--token-env', 'TOKEN']
+
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'contract-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
+}
+
 function command(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
     execFile(process.execPath, [MAIN, ...args], { env: ENV }, (error, stdout, stderr) => {
@@ -38,7 +46,8 @@ test('a server that it knows nothing of passes, and what cannot be checked says 
   expect(stdout).toMatch(/0 failed, [1-9]\d* skipped/)
   expect(stdout).toContain('no access key of the project is given')
   expect(stdout).not.toContain('are used up')
-  expect(stderr).toMatch(/\[ 1\/\d+\] ✓ negative-data-rejected/)
+  // Piped, it is quiet: the progress is for terminals.
+  expect(stderr).toBe('')
   expect(code).toBe(0)
 })
 
@@ -50,33 +59,58 @@ test('with a foreign project, an access key and an expired token only isolation 
   expect(code).toBe(0)
 })
 
-test('a violation is shown as a cURL without the token, kept, and found again by --replay and from the file', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'contract-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
+test('a violation is shown as a cURL without the token, and reports are written', async () => {
+  const folder = await temporaryFolder()
   const { url } = await faulty('limit is off by one')
-  const files = [
-    '--keep',
-    join(folder, 'kept.json'),
-    '--html',
-    join(folder, 'r.html'),
-    '--junit',
-    join(folder, 'r.xml'),
-  ]
-  const only = ['--only', 'page-size', '--seed', '1', '--runs', '20', '--json', join(folder, 'r.json')]
+  const files = ['json', 'junit', 'html'].flatMap((kind) => [`--${kind}`, join(folder, kind)])
+  const only = ['--only', 'page-size', '--seed', '1', '--runs', '20']
   const { code, stdout } = await command(url, '--token-env', 'TOKEN', ...only, ...files)
   expect(code).toBe(1)
   expect(stdout).toContain(`curl --include`)
+  expect(stdout).toContain(`'x-auth-token: '"$TOKEN"`)
   expect(stdout).not.toContain(KNOWN.token)
-  const replay = /--replay '(.*)'/.exec(stdout)?.[1] ?? ''
-  const again = await command(url, '--token-env', 'TOKEN', '--replay', replay)
-  expect(again.code).toBe(1)
-  const curl = /curl .*/
-  expect(curl.exec(again.stdout)?.[0]).toBe(curl.exec(stdout)?.[0])
-  const kept = JSON.parse(await readFile(join(folder, 'kept.json'), 'utf8'))
-  expect(kept['page-size']).toHaveLength(1)
-  expect(JSON.parse(await readFile(join(folder, 'r.json'), 'utf8')).seed).toBe(1)
-  expect(await readFile(join(folder, 'r.xml'), 'utf8')).toContain('<failure message="expected')
-  expect(await readFile(join(folder, 'r.html'), 'utf8')).toContain('<td class="failed">')
+  const [json = '', junit, html] = await Promise.all(
+    ['json', 'junit', 'html'].map((kind) => readFile(join(folder, kind), 'utf8')),
+  )
+  expect(JSON.parse(json).seed).toBe(1)
+  expect(junit).toContain('<failure message="expected')
+  expect(html).toContain('<td class="failed">')
+})
+
+test.each([
+  ['the end of a window is exclusive', 'window-boundaries', /^window-boundaries:/],
+  // Checks that try many rules, of which one alone is replayed, and kept for itself.
+  ['a maximum is not checked', 'negative-data-rejected', /^negative-data-rejected\/limit\.maximum:/],
+  ['any repeated name is taken', 'mutated-queries', /^mutated-queries\/own-twice:/],
+])('%s: --replay finds the same request again, --keep tries it first in the next run', async (name, check, form) => {
+  const file = join(await temporaryFolder(), 'kept.json')
+  const { url } = await faulty(name)
+  const run = (...args: string[]) => command(url, '--token-env', 'TOKEN', ...args)
+  const tried = ({ stdout }: { stdout: string }) => /curl .*/.exec(stdout)?.[0]
+  const first = await run('--only', check, '--seed', '1', '--runs', '20', '--keep', file)
+  const replay = /--replay '(.*)'/.exec(first.stdout)?.[1] ?? ''
+  expect(replay).toMatch(form)
+  const again = await run('--replay', replay)
+  expect([again.code, tried(again)]).toEqual([1, tried(first)])
+  expect(again.stdout).toMatch(/; [1-9] requests/)
+  const property = replay.split(':')[0] ?? ''
+  expect(JSON.parse(await readFile(file, 'utf8'))[property]).toHaveLength(1)
+  const next = await run('--only', check, '--seed', '2', '--keep', file)
+  expect([next.code, next.stderr]).toEqual([1, ''])
+})
+
+test('a run whose requests end before the checks do is no verdict', async () => {
+  const { code, stdout, stderr } = await command(
+    server.url,
+    '--token-env',
+    'TOKEN',
+    '--only',
+    'page-size',
+    '--max-requests',
+    '2',
+  )
+  expect([code, stderr]).toEqual([4, expect.stringMatching(/raise --max-requests/)])
+  expect(stdout).toMatch(/Not checked:\n {2}page-size: the 2 requests of the run are used up/)
 })
 
 describe('tells apart', () => {
@@ -86,6 +120,11 @@ describe('tells apart', () => {
     ['a variable that is not set', ['http://127.0.0.1:1', '--token-env', 'secret-itself'], 2, /^(?!.*secret-itself)/s],
     ['a token in the clear', ['http://rds.example', '--token-env', 'TOKEN'], 2, /use https/],
     ['an unknown flag', ['http://127.0.0.1:1', '--tokn'], 2, /--tokn.*--help/],
+    ['a check that does not exist', [...LOCAL, '--only', 'page'], 2, /No check is named "page".*page-size/],
+    ['a replay of no check', [...LOCAL, '--replay', 'page:1:0'], 2, /No check is named "page"/],
+    ['a malformed project', [...LOCAL, '--project', 'mine'], 2, /--project must match/],
+    ['its own project as a foreign one', [...LOCAL, '--foreign-project', KNOWN.projectId], 2, /another one/],
+    ['a file that holds no counterexamples', [...LOCAL, '--keep', MAIN], 4, /no file of counterexamples/],
     ['a server that is not there', ['http://127.0.0.1:1', '--token-env', 'TOKEN'], 3, /cannot connect/],
   ])('%s', async (_, args, expected, message) => {
     const { code, stderr } = await command(...args)
@@ -96,5 +135,19 @@ describe('tells apart', () => {
     const { code, stderr } = await command('https://rds.invalid', '--token-env', 'TOKEN', '--only', 'unknown-path')
     expect(stderr).toMatch(/not this machine.*600 reads.*10 per second/)
     expect(code).toBe(3)
+  })
+})
+
+test('a Node that is too old is told so in one sentence, before anything else is loaded', async () => {
+  const old = `data:text/javascript,Object.defineProperty(process.versions, 'node', { value: '18.20.4' })`
+  const found = await new Promise((resolve) => {
+    execFile(process.execPath, ['--import', old, MAIN, '--help'], (error, stdout, stderr) => {
+      resolve({ code: error?.code, stdout, stderr })
+    })
+  })
+  expect(found).toEqual({
+    code: 4,
+    stdout: '',
+    stderr: expect.stringMatching(/^.*needs Node .* or later; this is 18\.20\.4\.\n$/),
   })
 })

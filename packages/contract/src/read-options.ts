@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { sampleRequest } from '@rds-tasklist/spec/reader'
-import { listOperation } from './rules/document.ts'
+import { checks } from './checks/index.ts'
+import { listOperation, parameterOf } from './rules/document.ts'
 import type { RunOptions } from './run/run-suite.ts'
 import { isLoopback, type Target, type Undriven } from './targets/target.ts'
 
@@ -11,7 +12,8 @@ export class UsageError extends Error {
 
 export const HELP = `rds-tasklist-contract URL --token-env NAME: judges whether a server is this API.
 
-Sends reads only, some of them wrong on purpose. Choose a project whose tasks nobody changes meanwhile.
+Sends what only reads, some of it wrong on purpose; to this machine also methods that write. Choose a project whose tasks
+nobody changes meanwhile.
 
   --token-env NAME            the variable that holds a token of the project; needed
   --project ID                the project; the one of the sample request unless told otherwise
@@ -29,7 +31,7 @@ Sends reads only, some of them wrong on purpose. Choose a project whose tasks no
   --json FILE, --junit FILE, --html FILE   reports to write
   --help                      this text
 
-Exit codes: 0 no violation, 1 violations, 2 wrong usage, 3 the server cannot be reached.`
+Exit codes: 0 no violation, 1 violations, 2 wrong usage, 3 the server cannot be reached, 4 no verdict for another reason.`
 
 const OPTIONS = {
   'token-env': { type: 'string' },
@@ -77,8 +79,8 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): Options | u
       seed: replay?.seed ?? seed,
       runs: wholeNumber('runs', values.runs),
       manners: { maxRequests: wholeNumber('max-requests', values['max-requests']), ratePerSecond },
-      replay,
-      only: values.only,
+      replay: replay && { property: replay.property, path: replay.path },
+      only: values.only?.map(checkNamed),
     },
     keep: values.keep,
     files: { json: values.json, junit: values.junit, html: values.html },
@@ -127,16 +129,31 @@ function readTarget(url: string, values: Values, env: NodeJS.ProcessEnv): Target
     throw new UsageError('--access-key-env and --secret-key-env go together.')
   }
   const foreign = values['foreign-project']
+  if (foreign !== undefined) projectId('foreign-project', foreign)
+  if (foreign === values.project) throw new UsageError('--foreign-project must be another one than --project.')
   return {
     name: url,
     url,
-    projectId: values.project,
+    projectId: projectId('project', values.project),
     token,
+    secrets: secretsOf(values, env),
     ...(foreign !== undefined && { foreign: { projectId: foreign } }),
     ...(expiredToken !== undefined && { expiredToken }),
     ...(accessKey !== undefined && secretKey !== undefined && { accessKey: { accessKey, secretKey } }),
     undriven: { [listOperation().operationId]: undriven(foreign === undefined) },
   }
+}
+
+/** The variables that hold secrets, so that a cURL can name them. */
+function secretsOf(values: Values, env: NodeJS.ProcessEnv): Record<string, string> {
+  const names = [values['token-env'], values['expired-token-env'], values['secret-key-env']]
+  return Object.fromEntries(names.flatMap((name) => (name === undefined ? [] : [[name, env[name] ?? '']])))
+}
+
+function projectId(flag: string, text: string): string {
+  const { schema } = parameterOf(listOperation(), 'project_id')
+  if (new RegExp(schema.pattern ?? '', 'u').test(text)) return text
+  throw new UsageError(`--${flag} must match ${schema.pattern}, as the document says of project_id.`)
 }
 
 function undriven(hasNoForeign: boolean): Undriven[] {
@@ -150,9 +167,16 @@ function undriven(hasNoForeign: boolean): Undriven[] {
 
 function readReplay(text: string | undefined) {
   if (text === undefined) return undefined
-  const [, check = '', seed = '', path = ''] = /^([\w-]+):(-?\d+):([\d:]+)$/.exec(text) ?? []
-  if (!check) throw new UsageError('--replay takes CHECK:SEED:PATH, as a run printed it.')
-  return { check, seed: Number(seed), path }
+  const [, property = '', seed = '', path = ''] = /^([\w./-]+):(-?\d+):([\d:]+)$/.exec(text) ?? []
+  if (!property) throw new UsageError('--replay takes CHECK:SEED:PATH, as a run printed it.')
+  checkNamed(property.split('/')[0] ?? '')
+  return { property, seed: Number(seed), path }
+}
+
+/** A name that no check has would select nothing, and a run of nothing finds no violation. */
+function checkNamed(name: string): string {
+  if (checks.some((check) => check.name === name)) return name
+  throw new UsageError(`No check is named "${name}". These are: ${checks.map((check) => check.name).join(', ')}.`)
 }
 
 function wholeNumber(flag: string, text: string): number {

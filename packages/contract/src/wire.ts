@@ -11,10 +11,17 @@ const TIMEOUT_MS = 10_000
 
 /** Sends a request. Rejects with the system's error when there is no answer. */
 export function send(baseUrl: string, { method, target, headers }: WireRequest): Promise<WireResponse> {
-  const { protocol, hostname, port } = new URL(baseUrl)
+  const { protocol, port } = new URL(baseUrl)
   const request = protocol === 'https:' ? secureRequest : plainRequest
   return new Promise((resolve, reject) => {
-    const options = { hostname, port, method, path: target, headers, signal: AbortSignal.timeout(TIMEOUT_MS) }
+    const options = {
+      hostname: hostOf(baseUrl),
+      port,
+      method,
+      path: target,
+      headers,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }
     const sent = request(options, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk) => chunks.push(chunk))
@@ -29,10 +36,15 @@ export function send(baseUrl: string, { method, target, headers }: WireRequest):
   })
 }
 
+/** An IPv6 address stands in brackets in a URL, and without them anywhere else. */
+function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^\[(.*)\]$/, '$1')
+}
+
 /** Sends bytes (Latin-1) to a plain HTTP server and reads the first answer. The server has to close the connection. */
 export async function sendBytes(baseUrl: string, bytes: string): Promise<WireResponse> {
-  const { hostname, port } = new URL(baseUrl)
-  const socket = connect(Number(port), hostname)
+  const { port } = new URL(baseUrl)
+  const socket = connect(Number(port), hostOf(baseUrl))
   socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('the connection stayed open without an answer')))
   socket.write(bytes, 'latin1')
   const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')

@@ -1,8 +1,7 @@
-import { type Credentials, sign } from '@rds-tasklist/signature'
 import { errorExample } from '../rules/document.ts'
-import type { Asked, Context } from '../run/context.ts'
 import { type Exchange, expectError, expectStatus } from '../run/exchange.ts'
 import type { Check } from './check.ts'
+import { keyOf, signed } from './signed.ts'
 
 const HOUR_MS = 3_600_000
 const noAccessKey: Check['skip'] = ({ accessKey }) => (accessKey ? undefined : 'no access key of the project is given')
@@ -121,19 +120,3 @@ export const credentialChecks: Check[] = [
     },
   },
 ]
-
-function keyOf({ target }: Context): Credentials {
-  if (!target.accessKey) throw new Error(`${target.name} has no access key`)
-  return target.accessKey
-}
-
-type Signing = { key?: Credentials; date?: number; sent?: Asked }
-
-/** Sends a request with a signature, which may be that of another request. */
-async function signed(context: Context, asked: Asked, { key = keyOf(context), date, sent = asked }: Signing = {}) {
-  const { method, target } = context.request(asked)
-  const url = `${context.target.url}${target}`
-  const headers = await sign({ method, url }, key, date === undefined ? {} : { date })
-  const request = context.request(sent)
-  return context.send({ ...request, headers: headers as Record<string, string> })
-}

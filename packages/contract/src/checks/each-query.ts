@@ -6,18 +6,51 @@ import type { Task } from '../model/task.ts'
 import { parameterOf } from '../rules/document.ts'
 import type { Context } from '../run/context.ts'
 
+const WINDOW = ['offset', 'limit']
+
+/** What is combined to look at pages: those of long lists show more than those of lists that few tasks match. */
+export const PAGED = [...WINDOW, 'status']
+
 /** What chooses tasks, in contrast to what chooses a page of them. */
-export const FILTERS = ['id', 'instance_id', 'order_id', 'name', 'status', 'start_time', 'end_time']
+export function filtersOf({ operation }: Context): string[] {
+  const names = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name)
+  return names.filter((name) => !WINDOW.includes(name))
+}
 
 const VALUES_PER_FILTER = 8
 
-/** Each filter alone, with values that tasks have: what a random mixture rarely matches. */
-export async function singleFilters(context: Context): Promise<string[]> {
-  const tasks = await context.tasks()
-  return FILTERS.filter((name) => tasks.some((task) => name in task && !name.endsWith('_time'))).flatMap((name) => {
-    const values = new Set(tasks.map((task) => task[name as keyof Task]).filter((value) => value))
-    return [...values].slice(0, VALUES_PER_FILTER).map((value) => `${name}=${encodeURIComponent(value ?? '')}`)
+/** What lenient servers take for the same text: another case, spaces, a part, a pattern of SQL, other code points, an end at NUL. */
+const NEAR: ((text: string) => string)[] = [
+  swapCase,
+  (text) => `${text} `,
+  (text) => ` ${text}`,
+  (text) => text.slice(0, -1),
+  (text) => `${text.slice(0, -1)}_`,
+  (text) => `${text.slice(0, -1)}%`,
+  (text) => text.normalize('NFD'),
+  (text) => `${text}\0x`,
+]
+
+/** Each filter alone, with values that tasks have, and with ones that are near to them: what a random mixture rarely meets. */
+export function singleFilters(context: Context, tasks: Task[]): string[] {
+  const filters = context.operation.parameters.filter(({ name }) => filtersOf(context).includes(name))
+  return filters.flatMap(({ name, schema }) => {
+    if (schema.pattern) return []
+    const held = new Set(tasks.flatMap((task) => task[name as keyof Task] || []))
+    const values = [...held].slice(0, VALUES_PER_FILTER)
+    const near = schema.enum ? [] : NEAR.flatMap((change) => nearMiss([...held], change))
+    return [...values, ...near].map((value) => `${name}=${encodeURIComponent(value)}`)
   })
+}
+
+/** The first changed value that no task has; none if the change leaves all as they are. */
+function nearMiss(held: string[], change: (text: string) => string): string[] {
+  const found = held.map(change).find((value) => value !== '' && !held.includes(value))
+  return found === undefined ? [] : [found]
+}
+
+function swapCase(text: string): string {
+  return text === text.toLowerCase() ? text.toUpperCase() : text.toLowerCase()
 }
 
 export type Judge = (query: string, tasks: Task[], values: Map<string, string>) => Promise<void>

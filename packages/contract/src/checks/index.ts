@@ -1,8 +1,10 @@
 import type { Check, NotApplicable } from './check.ts'
 import { credentialChecks } from './credentials.ts'
+import { filterChecks } from './filters.ts'
 import { httpChecks } from './http.ts'
 import { isolationChecks } from './isolation.ts'
 import { listChecks } from './list.ts'
+import { pageChecks } from './pages.ts'
 import { PATH } from './pointers.ts'
 import { rawQueryChecks } from './raw-query.ts'
 import { requestChecks } from './requests.ts'
@@ -16,7 +18,9 @@ export const checks: Check[] = [
   ...rawQueryChecks,
   ...credentialChecks,
   ...isolationChecks,
+  ...filterChecks,
   ...listChecks,
+  ...pageChecks,
   ...httpChecks,
   statusCheck,
 ]

@@ -1,6 +1,7 @@
 import { errorExample } from '../rules/document.ts'
 import { bodyOf, expectError, expectThat } from '../run/exchange.ts'
 import type { Check } from './check.ts'
+import { signed } from './signed.ts'
 
 export const isolationChecks: Check[] = [
   {
@@ -18,6 +19,8 @@ export const isolationChecks: Check[] = [
       expectThat(one.response.body === other.response.body, other, () => 'the answers tell which project exists')
       const header = await context.get({ project: foreign, headers: { 'x-project-id': context.target.projectId } })
       expectError(header, refused, 'a foreign project with an own X-Project-Id')
+      if (!context.target.accessKey) return
+      expectError(await signed(context, { project: foreign }), refused, 'a foreign project, signed with an own key')
     },
   },
   {

@@ -22,7 +22,7 @@ export const observers: Observer[] = [
     name: 'documented-status',
     sentence: 'Every status is one that the document lists.',
     rule: RESPONSES,
-    judge: ({ response }, { operation }) => statusProblems(operation, response),
+    judge: ({ response }, { operation }) => (response.status === 0 ? [] : statusProblems(operation, response)),
   },
   {
     name: 'content-type',
@@ -45,17 +45,20 @@ export const observers: Observer[] = [
   },
   {
     name: 'request-id',
-    sentence: 'No two answers share a request ID, and a body that has one has that of the header.',
+    sentence:
+      'No two answers share a request ID, and the body of what the gateway answers by itself has that of the header.',
     rule: { pointer: '/components/headers/RequestId' },
     judge: (exchange, { requestIds }) => {
       const id = exchange.response.headers['x-request-id']
-      const { request_id } = bodyOf(exchange) as { request_id?: string }
+      const { request_id, error_code } = bodyOf(exchange) as { request_id?: string; error_code?: string }
+      const isMissing = request_id === undefined && error_code?.startsWith('APIGW')
       // A named example keeps the ID that it was written with.
       if (id === undefined || exchange.asked !== undefined) return []
       const isRepeated = requestIds.has(id)
       requestIds.add(id)
       return [
         ...(isRepeated ? [`the request ID ${id} was given before`] : []),
+        ...(isMissing ? [`the body of ${error_code} has no request_id`] : []),
         ...(request_id !== undefined && request_id !== id ? [`the body has ${request_id}, the header ${id}`] : []),
       ]
     },

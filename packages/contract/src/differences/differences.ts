@@ -11,6 +11,7 @@ export type Difference = {
 
 const STATIC = 'mock'
 const STATEFUL = 'mock --stateful'
+const FAKE = 'fake'
 
 export const differences: Difference[] = [
   {
@@ -44,12 +45,16 @@ export const differences: Difference[] = [
     does: 'answers every page with the same example, also past the end',
     why: 'it keeps no tasks; `--stateful` does, and `Prefer: example=empty-page` asks for an empty page',
   },
+  {
+    targets: [FAKE],
+    checks: ['expired-token'],
+    does: 'refuses a token that has expired like any other that it does not know',
+    why: "it knows one token; `fake.fail({ error: 'token-expired' })` asks for that answer",
+  },
+  {
+    targets: [FAKE],
+    checks: ['wrong-signature', 'stale-signature'],
+    does: 'takes any signature for valid; only its absence gets 401',
+    why: 'it has no access keys',
+  },
 ]
-
-/** The checks that a target fails on purpose, sorted. */
-export function listedFor(target: string): string[] {
-  return differences
-    .filter(({ targets }) => targets.includes(target))
-    .flatMap(({ checks }) => checks)
-    .sort()
-}

@@ -1,7 +1,7 @@
 import { checks } from '../checks/index.ts'
 import { differences } from './differences.ts'
 
-/** The page that says where mock and service differ, made from the list. */
+/** The page that says where mock and fake are not the service, made from the list. */
 export function differencesPage(): string {
   const rows = differences.map(
     ({ targets, does, why, checks: names }) =>
@@ -13,10 +13,11 @@ export function differencesPage(): string {
     .map(({ name, sentence }) => `- \`${name}\`: ${sentence}`)
   return `<!-- Written by \`pnpm --filter @rds-tasklist/contract generate:differences\` from src/differences/differences.ts. -->
 
-# Where the mock is not the service
+# Where mock and fake are not the service
 
-The service passes every check of the conformance suite, on SQLite and on PostgreSQL. The mock differs in what follows and nothing
-else: the tests fail for a difference that is not listed, and for one that is listed and does not exist.
+The service passes every check of the conformance suite, on SQLite and on PostgreSQL. The mock, and the fake that the client
+brings for tests, differ in what follows and nothing else: the tests fail for a difference that is not listed, and for one that is
+listed and does not exist.
 
 | target | does | because | checks that see it |
 | --- | --- | --- | --- |

@@ -31,6 +31,12 @@ describe('a response is not the document’s when', () => {
       { headers: { ...headers, 'content-type': 'text/html' } },
       /content type "text\/html"/,
     ],
+    [
+      'its charset is another',
+      { headers: { ...headers, 'content-type': 'application/json; charset=latin1' } },
+      /charset .*latin1/,
+    ],
+    ['it is encoded unasked', { headers: { ...headers, 'content-encoding': 'gzip' } }, /encoding gzip/],
     ['it has no request ID', { headers: { 'content-type': 'application/json' } }, /header X-Request-Id is missing/],
     [
       'its request ID has another form',

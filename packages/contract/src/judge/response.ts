@@ -40,7 +40,14 @@ export function headerProblems(operation: Operation, response: WireResponse): st
 export function typeProblems(operation: Operation, response: WireResponse): string[] {
   const { content } = documentedFor(operation, response)
   const type = typeOf(response)
-  return content[type] || Object.keys(content).length === 0 ? [] : [`content type "${type}" is not documented`]
+  if (Object.keys(content).length === 0) return []
+  const { 'content-type': whole = '', 'content-encoding': encoding } = response.headers
+  const charset = /;\s*charset="?([^";]*)/i.exec(whole)?.[1] ?? 'utf-8'
+  return [
+    ...(content[type] ? [] : [`content type "${type}" is not documented`]),
+    ...(charset.toLowerCase() === 'utf-8' ? [] : [`JSON is UTF-8, and the charset is said to be ${charset}`]),
+    ...(encoding === undefined ? [] : [`content encoding ${encoding}, which nobody asked for`]),
+  ]
 }
 
 function typeOf({ headers }: WireResponse): string {

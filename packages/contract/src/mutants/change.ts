@@ -1,5 +1,6 @@
 import type { TaskList } from '@rds-tasklist/client'
 import type { Task } from '../model/task.ts'
+import { listOperation, parameterOf } from '../rules/document.ts'
 import { type Behaviour, CORRECT, type Response } from './behaviour.ts'
 
 /** A server with one fault, and the check that must see it. */
@@ -50,6 +51,21 @@ export function forgiving(parameter: string, rule: string): Partial<Behaviour> {
   }
 }
 
+/** Compares a filter in another way than to the letter. */
+export function matchingBy(name: 'id' | 'name', isAlike: (held: string, asked: string) => boolean): Behaviour['list'] {
+  return (tasks, values) => {
+    const asked = values.get(name)
+    const alike = asked === undefined ? tasks : tasks.filter((task) => isAlike(task[name], asked))
+    return CORRECT.list(alike, new Map([...values].filter(([key]) => key !== name)))
+  }
+}
+
+/** What LIKE makes of a text: `%` stands for any, `_` for one character. */
+export function likePattern(text: string): RegExp {
+  const literal = text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  return new RegExp(`^${literal.replaceAll('%', '.*').replaceAll('_', '.')}$`, 's')
+}
+
 export function withoutHeader({ headers, ...response }: Response, name: string): Response {
   return { ...response, headers: Object.fromEntries(Object.entries(headers).filter(([key]) => key !== name)) }
 }
@@ -57,5 +73,7 @@ export function withoutHeader({ headers, ...response }: Response, name: string):
 export const shifted = (name: string, by: number) =>
   asking((values) => (values.has(name) ? values.set(name, String(Number(values.get(name)) + by)) : values))
 
-export const defaultLimit = (values: Values) => Number(values.get('limit') ?? 10)
+const { schema } = parameterOf(listOperation(), 'limit')
+
+export const defaultLimit = (values: Values) => Number(values.get('limit') ?? schema.default)
 export const pagesOf = (values: Values) => Math.floor(Number(values.get('offset') ?? 0) / defaultLimit(values))

@@ -4,17 +4,21 @@ import { listOperation } from '../rules/document.ts'
 import type { Target } from '../targets/target.ts'
 
 const SEED = 1
+const TOKEN = 'Contract-token-of-the-project'
+const EXPIRED_TOKEN = 'contract-token-that-expired'
+const FOREIGN_TOKEN = 'contract-token-of-the-other'
 
 /** What a server of our own is filled with, and who may see it. */
 export const KNOWN = {
   projectId: sampleRequest(listOperation()).projectId,
-  token: 'Contract-token-of-the-project',
-  expiredToken: 'contract-token-that-expired',
+  token: TOKEN,
+  expiredToken: EXPIRED_TOKEN,
   accessKey: { accessKey: 'AKCONTRACT', secretKey: 'SKCONTRACT' },
+  secrets: { TOKEN, EXPIRED_TOKEN, FOREIGN_TOKEN },
   tasks: seedTasks(SEED),
   foreign: {
     projectId: 'f'.repeat(32),
-    token: 'contract-token-of-the-other',
+    token: FOREIGN_TOKEN,
     tasks: seedTasks(SEED + 1, 'Foreign').slice(0, 30),
   },
 } satisfies Partial<Target>

@@ -3,7 +3,13 @@ import type { Report, Result } from '../run/report.ts'
 import { escapeXml } from './escape-xml.ts'
 import { summaryOf } from './outcomes.ts'
 
-const MARKS = { passed: 'passed', failed: 'failed', skipped: 'skipped', 'not applicable': 'n/a' } as const
+const MARKS: Record<Result['outcome'], string> = {
+  passed: 'passed',
+  failed: 'failed',
+  differs: 'differs, listed',
+  skipped: 'skipped',
+  'not applicable': 'n/a',
+}
 
 /** A page with the table check × target. It needs no script and loads nothing. */
 export function htmlReport(reports: Report[]): string {
@@ -33,7 +39,7 @@ ${rows.join('\n')}
 
 function cell(result: Result | undefined): string {
   if (!result) return '<td>–</td>'
-  const why = result.finding?.message ?? result.reason
+  const why = result.reason ?? result.finding?.message
   return `<td class="${result.outcome.replace(' ', '-')}">${MARKS[result.outcome]}${why ? `<p>${escapeXml(why)}</p>` : ''}</td>`
 }
 

@@ -1,11 +1,12 @@
 import type { TaskList } from '@rds-tasklist/client'
 import type { Operation } from '@rds-tasklist/spec/reader'
-import fc from 'fast-check'
+import type fc from 'fast-check'
 import type { Task } from '../model/task.ts'
 import { parameterOf } from '../rules/document.ts'
 import type { Target } from '../targets/target.ts'
 import type { WireRequest } from '../wire.ts'
-import { bodyOf, type Exchange, expectStatus, expectThat, Violation } from './exchange.ts'
+import { bodyOf, type Exchange, expectStatus, expectThat } from './exchange.ts'
+import { type PropertySettings, tryProperty } from './property.ts'
 import type { Sender } from './sender.ts'
 
 /** What a check works with. */
@@ -14,6 +15,7 @@ export class Context {
   readonly operation: Operation
   /** How many cases each rule had, by `PARAMETER RULE`. */
   readonly cases: Map<string, number>
+  readonly #check: string
   readonly #sender: Sender
   readonly #settings: PropertySettings
   readonly #observe: (exchange: Exchange) => void
@@ -23,6 +25,7 @@ export class Context {
     this.target = options.target
     this.operation = options.operation
     this.cases = options.cases
+    this.#check = options.check
     this.#sender = options.sender
     this.#settings = options.settings
     this.#observe = options.observe
@@ -41,7 +44,7 @@ export class Context {
 
   /** Sends a request and lets the observers look at the answer. `asked` is a status that the request asks for as a fault. */
   async send(request: WireRequest, asked?: number): Promise<Exchange> {
-    const exchange = { ...(await this.#sender.send(request)), ...(asked !== undefined && { asked }) }
+    const exchange = { ...(await this.#sender.send(request, asked)), ...(asked !== undefined && { asked }) }
     this.#observe(exchange)
     return exchange
   }
@@ -81,10 +84,17 @@ export class Context {
     return { exchange, page }
   }
 
-  /** The tasks of the project: those that were put in, else those that the list gives, read once. */
-  tasks(): Promise<Task[]> {
+  /**
+   * The tasks of the project: those that were put in, else those that the list gives, read once.
+   *
+   * @throws CannotJudge when they are fewer than it takes to see anything.
+   */
+  async tasks(atLeast = 0): Promise<Task[]> {
     this.#shared.tasks ??= this.target.tasks ? Promise.resolve(this.target.tasks) : this.walk('')
-    return this.#shared.tasks
+    const tasks = await this.#shared.tasks
+    if (tasks.length < atLeast)
+      throw new CannotJudge(`the project has ${tasks.length} tasks, and this takes ${atLeast} at least`)
+    return tasks
   }
 
   /** Tasks from which values of filters are drawn: those that were put in, else the first page. */
@@ -119,21 +129,14 @@ export class Context {
     this.cases.set(rule, (this.cases.get(rule) ?? 0) + 1)
   }
 
-  /** @throws Violation with the smallest counterexample, and how to replay it. */
-  async property<T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => Promise<void>): Promise<void> {
-    const { seed, path, runs, regressions } = this.#settings
-    const property = fc.asyncProperty(arbitrary, holds)
-    const examples = (path === undefined ? regressions : []).map((one): [T] => [one as T])
-    const found = await fc.check(property, {
-      seed,
-      numRuns: runs,
-      examples,
-      ...(path !== undefined && { path, endOnFailure: true }),
-    })
-    if (!found.failed) return
-    const error = found.errorInstance
-    if (!(error instanceof Violation)) throw error
-    throw new Counterexample(error, `${found.seed}:${found.counterexamplePath}`, found.counterexample?.[0])
+  /**
+   * Tries a property of the check with kept and with random cases. A check with several names each `part`.
+   *
+   * @throws Counterexample with the smallest case that breaks it.
+   */
+  property<T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => Promise<void>, part?: string): Promise<void> {
+    const name = part === undefined ? this.#check : `${this.#check}/${part}`
+    return tryProperty(name, this.#settings, arbitrary, holds)
   }
 }
 
@@ -146,17 +149,9 @@ export class CannotJudge extends Error {
 
 export type Asked = { query?: string; project?: string; headers?: Record<string, string>; method?: string }
 
-export type PropertySettings = {
-  seed: number
-  /** A counterexample to run again, from fast-check. */
-  path?: string | undefined
-  /** How many random cases. */
-  runs: number
-  /** Counterexamples of earlier runs, tried first. */
-  regressions: unknown[]
-}
-
 export type ContextOptions = {
+  /** The name of the check. */
+  check: string
   target: Target
   operation: Operation
   cases: Map<string, number>
@@ -168,16 +163,3 @@ export type ContextOptions = {
 
 /** What is read once for all checks of a run. */
 export type Shared = { tasks?: Promise<Task[]>; requestIds: Set<string>; statuses: Set<number> }
-
-/** A violation that random cases found. */
-export class Counterexample extends Violation {
-  /** `SEED:PATH`, for `--replay`. */
-  readonly replay: string
-  readonly value: unknown
-
-  constructor({ exchange, message }: Violation, replay: string, value: unknown) {
-    super(exchange, message)
-    this.replay = replay
-    this.value = value
-  }
-}

@@ -6,18 +6,19 @@ export type Finding = {
   /** A command that shows it; undefined for bytes that curl cannot send. */
   curl?: string | undefined
   bytes?: string | undefined
-  /** `CHECK:SEED:PATH`, for `--replay`. */
-  replay?: string
-  /** The smallest case, as the arbitrary made it: to be kept as a regression. */
-  counterexample?: unknown
+  /** The flags with which the command finds it again. */
+  again: string
+  /** The smallest case, as the arbitrary made it, and the property that it breaks: to be kept as a regression. */
+  counterexample?: { property: string; value: unknown }
 }
 
 export type Result = {
   name: string
   sentence: string
   rule: Rule
-  outcome: 'passed' | 'failed' | 'skipped' | 'not applicable'
-  /** Why it was skipped or does not apply. */
+  /** `differs` is a failure that the list of differences explains. */
+  outcome: 'passed' | 'failed' | 'differs' | 'skipped' | 'not applicable'
+  /** Why it differs, was skipped or does not apply. */
   reason?: string
   finding?: Finding
   /** Those that it sent, or for observers those that it saw. */
@@ -30,6 +31,8 @@ export type Report = {
   url: string
   seed: number
   requests: number
+  /** The requests ended before the checks did: what passed is no verdict on the whole. */
+  isCutShort: boolean
   results: Result[]
   /** How many cases each rule had, by `PARAMETER RULE`. */
   cases: Record<string, number>

@@ -15,6 +15,11 @@ export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'
 }
 
+/** The server has answered and takes no connection any more: the check that saw it end fails, the others cannot go on. */
+export class ServerLost extends Error {
+  override readonly name = 'ServerLost'
+}
+
 /** The server does not answer at all. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable'
@@ -28,46 +33,71 @@ const REFUSED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENET
 /** Sends one request after another, within bounds. */
 export class Sender {
   sent = 0
+  /** Whether a check would have needed more requests than there were. */
+  isSpent = false
   readonly #url: string
   readonly #manners: Manners
   #next = 0
+  #state: 'untried' | 'reached' | 'lost' = 'untried'
+  #last = ''
 
   constructor(url: string, manners: Manners) {
     this.#url = url
     this.#manners = manners
   }
 
-  /** Waits as long as `Retry-After` says when a foreign server has had enough, and asks again. */
-  async send(request: WireRequest): Promise<Exchange> {
+  /**
+   * Waits as long as `Retry-After` says when the server has had enough, and asks again; not if 429 is what is asked for.
+   *
+   * @throws Unreachable when it still has enough then.
+   */
+  async send(request: WireRequest, asked?: number): Promise<Exchange> {
     for (let tries = 1; ; tries += 1) {
       await this.#turn()
-      const response = await send(this.#url, request).catch(unreachable)
-      const isEnough = response.status === 429 && Number.isFinite(this.#manners.ratePerSecond)
-      if (!isEnough || tries === MAX_TRIES) return { request, response }
-      await wait(1000 * Math.min(MAX_WAIT_SECONDS, Number(response.headers['retry-after']) || 1))
+      const response = await this.#answerOf(send(this.#url, request), request)
+      if (response.status !== 429 || asked === 429) return { request, response }
+      if (tries === MAX_TRIES)
+        throw new Unreachable('the server answers 429 however long the suite waits: lower --rate')
+      const seconds = Number(response.headers['retry-after'] ?? 1)
+      await wait(1000 * Math.min(MAX_WAIT_SECONDS, Number.isFinite(seconds) ? seconds : 1))
     }
   }
 
   async sendBytes(bytes: string): Promise<Exchange> {
     await this.#turn()
     const [method = '', target = ''] = bytes.split(' ')
-    const response = await sendBytes(this.#url, bytes).catch(unreachable)
-    return { request: { method, target, headers: {} }, response, bytes }
+    const request = { method, target, headers: {} }
+    return { request, response: await this.#answerOf(sendBytes(this.#url, bytes), request), bytes }
   }
 
   async #turn(): Promise<void> {
     const { maxRequests, ratePerSecond } = this.#manners
-    if (this.sent >= maxRequests) throw new BudgetSpent(`the ${maxRequests} requests of the run are used up`)
+    if (this.#state === 'lost') throw new ServerLost('the server takes no connection any more')
+    if (this.sent >= maxRequests) {
+      this.isSpent = true
+      throw new BudgetSpent(`the ${maxRequests} requests of the run are used up`)
+    }
     this.sent += 1
     const now = performance.now()
     const at = Math.max(now, this.#next)
     this.#next = at + 1000 / ratePerSecond
     if (at > now) await wait(at - now)
   }
-}
 
-/** An answer that does not come or breaks off is a fault of the server like any other; one that cannot even be asked is none. */
-function unreachable(error: NodeJS.ErrnoException): WireResponse {
-  if (REFUSED.includes(error.code ?? '')) throw new Unreachable(`cannot connect: ${error.message}`)
-  return { status: 0, headers: {}, body: `no answer: ${error.message}` }
+  /** An answer that does not come or breaks off is a fault of the server like any other; one that was never reached has none. */
+  async #answerOf(sent: Promise<WireResponse>, { method, target }: WireRequest): Promise<WireResponse> {
+    const before = this.#last
+    this.#last = `${method} ${target.slice(0, 100)}`
+    try {
+      const response = await sent
+      this.#state = 'reached'
+      return response
+    } catch (error) {
+      const { code = '', message } = error as NodeJS.ErrnoException
+      if (!REFUSED.includes(code)) return { status: 0, headers: {}, body: `no answer: ${message}` }
+      if (this.#state === 'untried') throw new Unreachable(`cannot connect: ${message}`)
+      this.#state = 'lost'
+      return { status: 0, headers: {}, body: `no answer: ${message}; the request before was ${before}` }
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import type { Credentials } from '@rds-tasklist/signature'
 import type { Task } from '../model/task.ts'
+import type { Secrets } from '../report/secrets.ts'
 import type { WireRequest } from '../wire.ts'
 
 /** A status that no request of the suite leads to, why, and how it is asked for instead, if it can be. */
@@ -20,14 +21,21 @@ export type Target = {
   expiredToken?: string
   /** An access key that may see the project. */
   accessKey?: Credentials
+  /** The secrets above by the variables that stand for them in what is shown; `TOKEN` alone unless told otherwise. */
+  secrets?: Secrets
   /** The tasks that were put into the project. Left out, what the whole list answers stands for them. */
   tasks?: Task[]
   /** The statuses that cannot be driven to, by operation. */
   undriven: Record<string, Undriven[]>
 }
 
+/** What must not be shown, by the variables that stand for it. */
+export function secretsOf({ secrets, token }: Target): Secrets {
+  return secrets ?? { TOKEN: token }
+}
+
 /** Whether a URL leads to this machine. */
 export function isLoopback(url: string): boolean {
   const { hostname } = new URL(url)
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }

@@ -11,6 +11,7 @@ import {
 } from '@rds-tasklist/service'
 import { startTestPostgres } from '@rds-tasklist/service/testing'
 import { KNOWN } from '../mutants/known.ts'
+import { startFakeTarget } from './fake-target.ts'
 import type { Target, Undriven } from './target.ts'
 
 /** A target that runs until it is closed. */
@@ -20,6 +21,7 @@ export type RunningTarget = { target: Target; close(): Promise<void> }
 export const TARGETS: Record<string, () => Promise<RunningTarget>> = {
   mock: () => startMockTarget(false),
   'mock --stateful': () => startMockTarget(true),
+  fake: startFakeTarget,
   'service on SQLite': async () => startServiceTarget('service on SQLite', await openSqliteStore({ file: ':memory:' })),
   'service on PostgreSQL': startPostgresTarget,
 }

@@ -1,0 +1,43 @@
+import { observers } from '../checks/index.ts'
+import type { Target } from '../targets/target.ts'
+import type { Context } from './context.ts'
+import { type Exchange, Violation } from './exchange.ts'
+import { findingOf } from './finding.ts'
+import type { Result } from './report.ts'
+
+/** Lets the observers look at every exchange; keeps of what each finds the exchange with the shortest request. */
+export class Watch {
+  readonly #target: Target
+  readonly #seed: number
+  readonly #found = new Map<string, { message: string; exchange: Exchange }>()
+  #seen = 0
+
+  constructor(target: Target, seed: number) {
+    this.#target = target
+    this.#seed = seed
+  }
+
+  observe(exchange: Exchange, context: Context): void {
+    this.#seen += 1
+    context.statuses.add(exchange.asked === undefined ? exchange.response.status : 0)
+    for (const { name, judge } of observers) {
+      const [message] = judge(exchange, context)
+      const known = this.#found.get(name)
+      const isShorter = !known || exchange.request.target.length < known.exchange.request.target.length
+      if (message !== undefined && isShorter) this.#found.set(name, { message, exchange })
+    }
+  }
+
+  results(): Result[] {
+    return observers.map(({ name, sentence, rule }) => {
+      const judged = { name, sentence, rule, requests: this.#seen }
+      const found = this.#found.get(name)
+      if (found) {
+        const violation = new Violation(found.exchange, found.message)
+        return { ...judged, outcome: 'failed', finding: findingOf(this.#target, violation, `--seed ${this.#seed}`) }
+      }
+      if (this.#seen === 0) return { ...judged, outcome: 'skipped', reason: 'no answer was there to look at' }
+      return { ...judged, outcome: 'passed' }
+    })
+  }
+}
