@@ -4,20 +4,27 @@ import { operations, sampleRequest } from '@rds-tasklist/spec/reader'
 const [operation] = operations(bundle)
 if (!operation) throw new Error('The document has no operation.')
 
+/** What the whole repository is about: the list of tasks. */
+export const OPERATION = operation
+
 /** The project that all tasks belong to: that of the document's sample request. */
 export const { projectId: PROJECT } = sampleRequest(operation)
 
 /** Where its tasks are listed. */
 export const PATH = operation.path.replace('{project_id}', PROJECT)
 
-/** The longest page that the document allows. */
-export const MAX_LIMIT = operation.parameters.find(({ name }) => name === 'limit')?.schema.maximum ?? Number.NaN
+const limit = operation.parameters.find(({ name }) => name === 'limit')?.schema
 
-const [sample] =
-  bundle.components.responses.TaskPage.content['application/json'].examples['sample-response'].value.tasks
+/** How many tasks a page has unless asked for, and at most. */
+export const LIMIT = Number(limit?.default)
+export const MAX_LIMIT = limit?.maximum ?? Number.NaN
+
+const page = bundle.components.responses.TaskPage.content['application/json'].examples['sample-response'].value
+const [sample] = page.tasks
 if (!sample) throw new Error('The sample response of the document has no task.')
 
-/** The task of the sample response, and the states that tasks can have. */
+/** The sample response, its task, and the states that tasks can have. */
+export const SAMPLE_PAGE = page
 export const SAMPLE = sample
 export const STATUSES = bundle.components.schemas.TaskStatus.enum
 

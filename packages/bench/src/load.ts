@@ -3,7 +3,7 @@ import type { Progress } from './progress.ts'
 import type { Request } from './request.ts'
 import type { Scale } from './scale.ts'
 import type { ServerProcess } from './server-process.ts'
-import { alternate } from './statistics.ts'
+import { alternateWarm } from './statistics.ts'
 
 /** Who is asked for what. */
 export type Side = { server: ServerProcess; request: Request }
@@ -46,7 +46,7 @@ export async function load(server: ServerProcess, { target, headers }: Request, 
   }
 }
 
-/** Loads each side in its turn, for as many rounds as the scale says, after one in which code is still being compiled. */
+/** Loads each side in its turn for as many rounds as the scale says. */
 export async function loadInTurns<Name extends string>(
   sides: Record<Name, Side>,
   { rounds, seconds }: Scale,
@@ -59,7 +59,5 @@ export async function loadInTurns<Name extends string>(
     }
     return [name, turn] as const
   })
-  const inTurns = Object.fromEntries(turns) as Record<Name, () => Promise<Round>>
-  await alternate(1, inTurns)
-  return alternate(rounds, inTurns)
+  return alternateWarm(rounds, Object.fromEntries(turns) as Record<Name, () => Promise<Round>>)
 }

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os'
-import { SCALAR_PACKAGES } from './scalar-mock.ts'
+import { ON_DEMAND } from './peers.ts'
 
 export type Machine = {
   cpu: string
@@ -11,7 +11,7 @@ export type Machine = {
   load: number
 }
 
-const PACKAGES = ['fastify', '@stoplight/prism-cli', 'autocannon']
+const PACKAGES = ['fastify', '@stoplight/prism-cli', 'autocannon', 'openapi-fetch', 'tsdown']
 
 export function describeMachine(): Machine {
   const all = cpus()
@@ -27,9 +27,10 @@ export function describeMachine(): Machine {
 /** The version of all that is measured but ours. */
 export function versions(): Record<string, string> {
   const { node, sqlite = 'unknown' } = process.versions
-  return { node, sqlite, ...Object.fromEntries(PACKAGES.map((name) => [name, versionOf(name)])), ...SCALAR_PACKAGES }
+  return { node, sqlite, ...Object.fromEntries(PACKAGES.map((name) => [name, versionOf(name)])), ...ON_DEMAND }
 }
 
-function versionOf(name: string): string {
-  return createRequire(import.meta.url)(`${name}/package.json`).version
+/** The version of a dependency, of this package or of the one that a file belongs to. */
+export function versionOf(name: string, dependant = import.meta.url): string {
+  return createRequire(dependant)(`${name}/package.json`).version
 }

@@ -15,7 +15,7 @@ export type Options = {
 
 /** The help, which lists the figures that there are. */
 export function helpText(names: string[]): string {
-  return `pnpm bench: measures service, store and mock beside a named peer; every figure is a ratio.
+  return `pnpm bench: measures client, docs, service, store and mock beside named peers; every figure is a ratio.
 
   --only NAME  only this figure: ${names.join(', ')}; may be repeated
   --quick      smaller and fewer rounds: to see that it works, not to quote

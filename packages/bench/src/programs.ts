@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import type { CallerSettings } from './callers/settings.ts'
 import { BUNDLE, PATH, PROJECT } from './document.ts'
 import { commandOf, ownFile, type Program } from './server-process.ts'
 
@@ -24,4 +25,10 @@ export const prismMock: Program = {
   file: createRequire(import.meta.url).resolve('@stoplight/prism-cli'),
   args: ['mock', '--port', '0', fileURLToPath(BUNDLE)],
   env: { NODE_ENV: '' },
+}
+
+/** A caller of `callers/`. The vendor's leaves a file in the home folder, so its home is where it is installed. */
+export function caller(name: string, settings: CallerSettings): Program {
+  const home = settings.folder && { HOME: settings.folder }
+  return { file: ownFile(`./callers/${name}.ts`), env: { BENCH_CALLER: JSON.stringify(settings), ...home } }
 }

@@ -3,7 +3,7 @@ export type Scale = {
   name: string
   /** How often each side of a comparison has its turn. */
   rounds: number
-  /** How long one round of load takes. */
+  /** How long one round of load, or of a client's calls, takes. */
   seconds: number
   /** How long the calls of one round of the store take, in milliseconds. */
   callsMs: number

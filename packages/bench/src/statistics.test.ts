@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { alternate, median } from './statistics.ts'
+import { alternate, alternateWarm, median } from './statistics.ts'
 
 test.each([
   [[7], 7],
@@ -20,4 +20,9 @@ test('sides are measured in turns, and each keeps its results in order', async (
   const results = await alternate(3, { a: side('a'), b: side('b') })
   expect(turns.join('')).toBe('ababab')
   expect(results).toEqual({ a: ['a1', 'a3', 'a5'], b: ['b2', 'b4', 'b6'] })
+})
+
+test('the results of the first round are left out where it only warms up', async () => {
+  let turns = 0
+  expect(await alternateWarm(2, { a: async () => turns++ })).toEqual({ a: [1, 2] })
 })

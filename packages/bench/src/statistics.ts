@@ -21,3 +21,12 @@ export async function alternate<Side extends string, Result>(
   }
   return results
 }
+
+/** As `alternate`, after a round that does not count: in it code is compiled and caches are filled. */
+export async function alternateWarm<Side extends string, Result>(
+  rounds: number,
+  sides: Record<Side, () => Promise<Result>>,
+): Promise<Record<Side, Result[]>> {
+  await alternate(1, sides)
+  return alternate(rounds, sides)
+}

@@ -1,24 +1,23 @@
 import { loadInTurns } from '../load.ts'
 import { cpuTime, throughput } from '../load-rows.ts'
+import { SCALAR, scalarMock, titleOf } from '../peers.ts'
 import { ourMock, prismMock } from '../programs.ts'
 import type { Progress } from '../progress.ts'
 import { request } from '../request.ts'
 import { attempt, compare, type Goal, type Row } from '../row.ts'
-import { SCALAR_PACKAGES, scalarMock } from '../scalar-mock.ts'
 import type { Scale } from '../scale.ts'
 import { type Program, startServer, withServers } from '../server-process.ts'
 import { alternate } from '../statistics.ts'
 import type { Figure } from './figure.ts'
 
 const PRISM = 'prism mock'
-const SCALAR = `@scalar/mock-server ${SCALAR_PACKAGES['@scalar/mock-server']}`
 
 /** How fast the mock answers and starts, beside other mocks on the same document. */
 export const mock: Figure = async (scale, progress) => [
   ...(await beside(PRISM, prismMock, { atLeast: 8 }, scale, progress)),
-  ...(await attempt(`mock ÷ ${SCALAR}`, async () => {
-    progress(`mock: installing ${SCALAR}`)
-    return beside(SCALAR, await scalarMock(), { atLeast: 1 }, scale, progress)
+  ...(await attempt(`mock ÷ ${titleOf(SCALAR)}`, async () => {
+    progress(`mock: installing ${titleOf(SCALAR)}`)
+    return beside(titleOf(SCALAR), await scalarMock(), { atLeast: 1 }, scale, progress)
   })),
   ...(await timeToStart(scale, progress)),
 ]
