@@ -3,10 +3,12 @@ import { dirname, join } from 'node:path'
 import { ServerStyleSheet } from 'styled-components'
 import { stringify } from 'yaml'
 import { writeAssets } from './assets.ts'
-import { type Changes, changesSinceRelease } from './changelog.ts'
+import { changesSinceRelease } from './changelog.ts'
+import { readConformance } from './conformance.ts'
 import { readBundle } from './document/bundles.ts'
 import { addCodeSamples } from './document/code-samples.ts'
 import { documentForRedoc } from './document/for-redoc.ts'
+import { addLead } from './document/lead.ts'
 import { findOperation, need, type OpenApiDocument } from './document/openapi.ts'
 import { sections } from './document/sections.ts'
 import { USUAL_TARGETS } from './explorer/page-data.ts'
@@ -24,28 +26,32 @@ import { responseFieldsPage } from './pages/response-fields-page.ts'
 import { searchIndex } from './pages/search-index.ts'
 import { SITE_TEXTS } from './pages/site-texts.ts'
 import { notFoundPage, startPage } from './pages/start-page.ts'
+import { type PublicAddress, placeAt } from './public-address.ts'
 import { TEXTS_GLOBAL } from './reference/redoc-patch.ts'
 import { REDOC_TEXTS } from './reference/redoc-texts.ts'
 import type { ReferenceData } from './reference/reference-data.ts'
-import { type Reference, renderReference, styleFile } from './reference/render-reference.ts'
+import { type Reference, renderReference } from './reference/render-reference.ts'
+import { styleFile } from './reference/style-file.ts'
 
 type Edition = { language: Language; bundle: OpenApiDocument; prepared: OpenApiDocument; reference: Reference }
 
-/** Builds the whole site into a folder. */
-export async function buildSite(folder: string): Promise<void> {
+/** What names no path of the site: scripts ask for their own address, the downloads are the bundle as it is. */
+const PLACELESS = /^assets\/|openapi\.(json|yaml)$/
+
+/** Builds the whole site into a folder, to be read at an address. */
+export async function buildSite(folder: string, address: PublicAddress): Promise<void> {
   const write = async (path: string, content: string) => {
     await mkdir(dirname(join(folder, path)), { recursive: true })
-    await writeFile(join(folder, path), content)
+    await writeFile(join(folder, path), PLACELESS.test(path) ? content : placeAt(address, content))
   }
   const styles = new ServerStyleSheet()
   const bundle = await readBundle('en')
   // One after the other: the texts of Redoc's interface are a global while it renders.
   const english = await readEdition('en', bundle, styles)
   const chinese = await readEdition('zh-CN', bundle, styles)
-  const changes = await changesSinceRelease()
   const pages = {
-    en: pagesOf(english, chinese, bundle, changes),
-    'zh-CN': pagesOf(chinese, english, bundle, changes),
+    en: await pagesOf(english, chinese, bundle),
+    'zh-CN': await pagesOf(chinese, english, bundle),
   }
   await writeEdition(english, pages.en, write)
   await writeEdition(chinese, pages['zh-CN'], write)
@@ -54,14 +60,15 @@ export async function buildSite(folder: string): Promise<void> {
   await write('sitemap.xml', sitemap(pages))
   await write('index.html', startPage(title))
   await write('404.html', notFoundPage(title))
-  await write('assets/redoc.css', styleFile(styles))
   await write('targets.json', JSON.stringify(USUAL_TARGETS))
-  await writeAssets(write)
+  const rendered = [english, chinese].flatMap(({ reference }) => reference.pages.map(({ html }) => html))
+  await writeAssets(write, styleFile(styles, rendered.join('')))
 }
 
 async function readEdition(language: Language, english: OpenApiDocument, styles: ServerStyleSheet): Promise<Edition> {
   const bundle = await readBundle(language)
   const prepared = documentForRedoc(bundle, language, english)
+  addLead(prepared, language)
   addCodeSamples(prepared, SITE_TEXTS[language].samplesNote)
   return { language, bundle, prepared, reference: await renderReference(prepared, language, styles) }
 }
@@ -69,7 +76,7 @@ async function readEdition(language: Language, english: OpenApiDocument, styles:
 type Write = (path: string, content: string) => Promise<void>
 
 /** Every page of a language: Redoc's and our own. */
-function pagesOf(edition: Edition, other: Edition, english: OpenApiDocument, changes: Changes | undefined): Page[] {
+async function pagesOf(edition: Edition, other: Edition, english: OpenApiDocument): Promise<Page[]> {
   const { language, bundle, prepared, reference } = edition
   const { title } = bundle.info
   const operation = findOperation(bundle, 'ListTasks')
@@ -83,9 +90,12 @@ function pagesOf(edition: Edition, other: Edition, english: OpenApiDocument, cha
     explorerPage(bundle, operation, language),
     ...guidePages(title, language),
     errorsPage(bundle, all, language),
-    behaviourPage(bundle, all, language),
+    behaviourPage(bundle, all, language, {
+      english: sections(english, english),
+      run: await readConformance(language),
+    }),
     responseFieldsPage(bundle, operation, language),
-    changelogPage(title, changes, language),
+    changelogPage(title, await changesSinceRelease(), language),
     downloadPage(title, language),
   ]
 }
@@ -97,7 +107,7 @@ async function writeEdition(edition: Edition, pages: readonly Page[], write: Wri
     'page of an operation',
   )
   for (const page of pages) {
-    await write(fileOf(page.path, language), renderPage(page, start.path))
+    await write(fileOf(page.path, language), renderPage(page, { title: bundle.info.title, referencePath: start.path }))
     await write(twinOf(page.path).slice(1), page.markdown ?? `# ${page.title}\n\n${page.description}\n`)
   }
   const ofRedoc = pages.filter(({ path }) => reference.pages.some((page) => page.path === path))

@@ -8,8 +8,8 @@ const CURRENT = import.meta.resolve('@rds-tasklist/spec/openapi.json')
 /** Where a release puts its bundle. Until then there is no such file. */
 const RELEASED = fileURLToPath(new URL('../released/openapi.json', CURRENT))
 
-/** What changed since a released document. `table` is Markdown, as Redocly writes it. */
-export type Changes = { version: string; table: string }
+/** What changed since a released document. `table` is Markdown, as Redocly writes it; without a difference there is none. */
+export type Changes = { version: string; table?: string }
 
 /** The differences between two bundles, by file, as `redocly diff` sees them. */
 export async function changesBetween(released: string, current: string): Promise<Changes> {
@@ -22,7 +22,8 @@ export async function changesBetween(released: string, current: string): Promise
   )
   // Its first line is a heading with the paths of the files on the machine that built.
   const table = stdout.replace(/^## .*\n+/, '').trim()
-  return { version: info.version, table }
+  const isChanged = /\*\*[1-9]\d*\*\* (major|minor|patch)/.test(table)
+  return { version: info.version, ...(isChanged && { table }) }
 }
 
 /** What changed since the last release, or undefined when nothing has been released. */

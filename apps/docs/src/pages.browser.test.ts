@@ -75,12 +75,36 @@ test('dark, chosen on one of our pages, is dark on every page, and dark chosen i
   await page.context().close()
 })
 
+test("on Redoc's pages too the bar switches colours, and Ctrl+K opens the one search, which Escape closes", async () => {
+  const { page } = await visit('/en/tasks/listtasks', { colorScheme: 'light' })
+  await page.getByText('Ctrl+K').waitFor({ state: 'attached' })
+  expect(await page.getByText('Ctrl+K').isVisible()).toBe(false)
+  await page.getByRole('button', { name: 'Light or dark' }).click()
+  const colour = () =>
+    page
+      .locator('#redoc h2')
+      .first()
+      .evaluate((heading) => getComputedStyle(heading).color)
+  const [red = 0] = (await colour()).match(/\d+/g)?.map(Number) ?? []
+  expect(red).toBeGreaterThan(200)
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('total_count')
+  await page.locator('#search-results a').first().waitFor()
+  expect(await page.locator('dialog:visible, [role=dialog]:visible').count()).toBe(1)
+  await page.keyboard.press('Escape')
+  await page.locator('#search').waitFor({ state: 'hidden' })
+  await page.context().close()
+})
+
 test('the filter of the errors keeps the rows that have every word', async () => {
   const { page } = await visit('/en/errors/')
-  await page.getByLabel('Show only rows with').fill('token update')
+  const [first, second] = await page.locator('.table').all()
+  const others = await second?.locator('tbody tr:visible').count()
+  await page.getByLabel('Show only rows with').first().fill('token update')
   await page.locator('tbody tr:visible').filter({ hasText: 'APIGW.0307' }).waitFor()
-  const rows = await page.locator('tbody tr:visible').allTextContents()
+  const rows = (await first?.locator('tbody tr:visible').allTextContents()) ?? []
   expect(rows.length).toBeGreaterThan(0)
+  expect(await second?.locator('tbody tr:visible').count()).toBe(others)
   for (const row of rows) expect(row.toLowerCase()).toMatch(/token[\s\S]*update|update[\s\S]*token/)
   await page.context().close()
 })

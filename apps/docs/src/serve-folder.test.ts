@@ -2,11 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RunningServer, serveFolder } from './serve-folder.ts'
 
 let parent: string
 let server: RunningServer
+
+const LONG = 'let words = "again and again"\n'.repeat(100)
 
 beforeAll(async () => {
   parent = await mkdtemp(join(tmpdir(), 'rds-tasklist-serve-'))
@@ -18,6 +21,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'en', 'index.html'), 'english')
   await writeFile(join(folder, 'en', 'tasks.html'), 'tasks')
   await writeFile(join(folder, 'script.js'), '1')
+  await writeFile(join(folder, 'long.js'), LONG)
   server = await serveFolder({ folder, port: 0, host: '127.0.0.1' })
 })
 
@@ -70,6 +74,37 @@ test('a file that has not changed is not sent again', async () => {
   const etag = first.headers.get('etag') ?? ''
   const again = await fetch(`${server.url}/script.js`, { headers: { 'If-None-Match': etag } })
   expect(again.status).toBe(304)
+})
+
+/** The headers and the body as it went over the wire, which fetch would decode. */
+async function onTheWire(path: string, accepted: string) {
+  return new Promise<{ encoding: string | undefined; etag: string | undefined; body: Buffer }>((resolve) => {
+    request(`${server.url}${path}`, { headers: { 'Accept-Encoding': accepted } }, async (response) => {
+      const body = Buffer.concat(await response.toArray())
+      resolve({ encoding: response.headers['content-encoding'], etag: response.headers.etag, body })
+    }).end()
+  })
+}
+
+test.each([
+  ['gzip, deflate, br, zstd', 'br', brotliDecompressSync],
+  ['gzip;q=1.0, br;q=0', 'gzip', gunzipSync],
+  ['GZIP', 'gzip', gunzipSync],
+])('who accepts "%s" gets %s', async (accepted, encoding, decode) => {
+  const sent = await onTheWire('/long.js', accepted)
+  expect(sent.encoding).toBe(encoding)
+  expect(sent.body.length).toBeLessThan(LONG.length / 10)
+  expect(decode(sent.body).toString()).toBe(LONG)
+})
+
+test.each(['identity', 'gzip;q=0', ''])('who accepts "%s" gets the file as it is, by another tag', async (accepted) => {
+  const sent = await onTheWire('/long.js', accepted)
+  expect([sent.encoding, sent.body.toString()]).toEqual([undefined, LONG])
+  expect(sent.etag).not.toBe((await onTheWire('/long.js', 'br')).etag)
+})
+
+test('what is shorter than a packet is not compressed', async () => {
+  expect((await onTheWire('/script.js', 'br')).encoding).toBeUndefined()
 })
 
 test('other methods are refused', async () => {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, sep } from 'node:path'
+import { createCompressor } from './compress.ts'
 
 const CONTENT_TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -27,8 +28,9 @@ export type RunningServer = { url: string; close(): Promise<void> }
 
 /** Serves a folder as a static host does: `path.html` for `path`, `404.html` for what is missing. */
 export async function serveFolder({ folder, port, host, made = {} }: ServeOptions): Promise<RunningServer> {
+  const compress = createCompressor()
   const server = createServer((request, response) => {
-    answer(folder, made, request, response).catch(() => response.writeHead(500).end())
+    answer({ folder, made, compress }, request, response).catch(() => response.writeHead(500).end())
   })
   server.listen(port, host)
   await once(server, 'listening')
@@ -43,19 +45,17 @@ export async function serveFolder({ folder, port, host, made = {} }: ServeOption
   }
 }
 
-async function answer(
-  folder: string,
-  made: Record<string, () => string>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+type Site = Required<Pick<ServeOptions, 'folder' | 'made'>> & { compress: ReturnType<typeof createCompressor> }
+
+async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { folder, made } = site
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end()
     return
   }
   const path = decodePath(request.url ?? '/')
   if (path !== undefined && Object.hasOwn(made, path)) {
-    return send(request, response, 200, { name: path, content: Buffer.from(made[path]?.() ?? '') })
+    return send(site, request, response, 200, { name: path, content: Buffer.from(made[path]?.() ?? '') })
   }
   const found = path === undefined ? undefined : await findFile(folder, path)
   if (!found && path !== undefined && (await readIfFile(join(folder, path, 'index.html')))) {
@@ -63,13 +63,24 @@ async function answer(
     return
   }
   const missing = { name: '404.html', content: Buffer.alloc(0) }
-  send(request, response, found ? 200 : 404, found ?? (await findFile(folder, '/404.html')) ?? missing)
+  await send(site, request, response, found ? 200 : 404, found ?? (await findFile(folder, '/404.html')) ?? missing)
 }
 
-function send(request: IncomingMessage, response: ServerResponse, status: number, { name, content }: File): void {
-  const etag = `"${createHash('sha256').update(content).digest('base64url')}"`
+async function send(
+  { compress }: Site,
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  { name, content }: File,
+): Promise<void> {
+  const hash = createHash('sha256').update(content).digest('base64url')
+  const body = await compress(hash, content, String(request.headers['accept-encoding'] ?? ''))
+  // Each encoding is a representation of its own.
+  const etag = `"${[hash, body.encoding].filter(Boolean).join('-')}"`
   const headers = {
     ETag: etag,
+    Vary: 'Accept-Encoding',
+    ...(body.encoding && { 'Content-Encoding': body.encoding }),
     // File names carry no hash, so every use asks whether the file is still the same.
     'Cache-Control': 'no-cache',
     'Content-Type': CONTENT_TYPES[extname(name)] ?? 'application/octet-stream',
@@ -81,8 +92,8 @@ function send(request: IncomingMessage, response: ServerResponse, status: number
     response.writeHead(304, headers).end()
     return
   }
-  response.writeHead(status, { ...headers, 'Content-Length': content.length })
-  response.end(request.method === 'HEAD' ? undefined : content)
+  response.writeHead(status, { ...headers, 'Content-Length': body.content.length })
+  response.end(request.method === 'HEAD' ? undefined : body.content)
 }
 
 /** The policy that a page carries in `<meta>`, as a header too, with the part that `<meta>` cannot say. */

@@ -26,9 +26,9 @@ async function visit(path: string, options?: BrowserContextOptions, allowed: str
   return watched
 }
 
-/** The search box says "Loading..." until Redoc has taken the page over and built its index. */
+/** Redoc's own search box, which is not shown, says "Loading..." until Redoc has taken the page over and built its index. */
 function takenOver({ page }: WatchedPage) {
-  return page.getByText('Ctrl+K').waitFor()
+  return page.getByText('Ctrl+K').waitFor({ state: 'attached' })
 }
 
 async function referencePaths(language: Language): Promise<string[]> {

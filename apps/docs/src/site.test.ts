@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs'
-import { access, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { parse } from 'yaml'
@@ -67,20 +67,10 @@ test("Redoc's own words are Chinese in the Chinese HTML and English in the Engli
     expect(chinese).not.toContain(word)
   }
   expect(chinese).toContain('查询参数')
-})
-
-test('every link and every file that a page names is in the site', async () => {
-  const named = new Set<string>()
-  for (const page of PAGES) {
-    const html = await readFile(join(site, page), 'utf8')
-    for (const [, path = ''] of html.matchAll(/(?:href|src)="(\/[^"#?]*)/g)) named.add(path)
-  }
-  const missing: string[] = []
-  for (const path of named) {
-    const files = [path, `${path}.html`, `${path}/index.html`].map((file) => access(join(site, file)))
-    await Promise.any(files).catch(() => missing.push(path))
-  }
-  expect(missing).toEqual([])
+  expect(chinese).toContain('数组，元素为 string')
+  const html = await readFile(join(site, 'zh-CN/tasks/listtasks.html'), 'utf8')
+  expect(html).toContain('aria-label="链接到 limit"')
+  expect(html).not.toMatch(/link to |Array of /)
 })
 
 const INSIDE = PAGES.filter((page) => LANGUAGES.some((language) => page.startsWith(`${language}/`)))
@@ -103,6 +93,16 @@ test.each(INSIDE)('%s says its language, its path, its counterpart and what it i
   ])
   expect(html).toMatch(/<title>[^<]+<\/title>/)
   expect(html).toMatch(/<meta name="description" content="[^"]+">/)
+})
+
+test.each(INSIDE)('%s marks in the menu the part that it belongs to', async (page) => {
+  const html = await readFile(join(site, page), 'utf8')
+  const [, menu = ''] = /<nav id="site-menu"[^>]*>(.*?)<\/nav>/s.exec(html) ?? []
+  const marked = [...menu.matchAll(/href="([^"]+)" aria-current="(page|true)"/g)].map(([, href, mark]) => [href, mark])
+  const path = `/${page.replace('index.html', '')}`
+  const isRedoc = html.includes('id="redoc"')
+  const part = isRedoc ? `/${page.split('/')[0]}/tasks/listtasks` : path.split('/').slice(0, 3).join('/').concat('/')
+  expect(marked).toEqual([[part, path === part ? 'page' : 'true']])
 })
 
 test.each(INSIDE)('%s has a twin in Markdown that begins with its heading', async (page) => {
@@ -159,6 +159,19 @@ test('no two pages have the same title', async () => {
   const titles = pages.map((html) => html.match(/<title>.*<\/title>/)?.[0])
   expect(new Set(titles).size).toBe(INSIDE.length)
 })
+
+test.each(LANGUAGES)(
+  'the first screen in %s leads to the API Explorer, and the operation to all fields',
+  async (language) => {
+    const [start, operation] = await Promise.all(
+      ['index.html', 'tasks/listtasks.html'].map((file) => readFile(join(site, language, file), 'utf8')),
+    )
+    const lead = start?.indexOf(`<strong><a href="/${language}/explorer/"`) ?? -1
+    expect(lead).toBeGreaterThan(0)
+    expect(lead).toBeLessThan(start?.indexOf('<h2') ?? 0)
+    expect(operation).toContain(`href="/${language}/response-fields/"`)
+  },
+)
 
 test('the telemetry of Redoc is off', async () => {
   const { options } = JSON.parse(await readFile(join(site, 'en/reference.json'), 'utf8'))

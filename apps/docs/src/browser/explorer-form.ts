@@ -7,6 +7,7 @@ import { isLocalAddress } from '../explorer/targets.ts'
 import type { Language } from '../languages.ts'
 import type { Authentication, FieldValue } from '../samples/call.ts'
 import { element } from './explorer-dom.ts'
+import { siteUrl } from './site-url.ts'
 
 /** The operation of the form. */
 export const [operation] = operations(bundle) as [Operation]
@@ -50,7 +51,7 @@ export function value(id: string): string {
 /** Shows what belongs to the chosen target and authentication, and what is wrong. Gives whether a rule is broken. */
 export function updateForm(addressRefused: string): boolean {
   const state = formState()
-  for (const part of form.querySelectorAll<HTMLElement>('[data-for]')) {
+  for (const part of document.querySelectorAll<HTMLElement>('[data-for]')) {
     part.hidden = !part.dataset.for?.split(' ').some((one) => one === state.target || one === authentication.value)
   }
   const problems = formProblems(operation, state.values, language)
@@ -119,7 +120,7 @@ function useFragment(): void {
 
 /** The preview server knows where its neighbours listen. On another host the usual ports stay. */
 async function loadTargets(): Promise<void> {
-  const answer = await fetch('/targets.json').catch(() => undefined)
+  const answer = await fetch(siteUrl('targets.json')).catch(() => undefined)
   if (!answer?.ok) return
   const usual = address.value
   localTargets = { ...USUAL_TARGETS, ...(await answer.json()) }

@@ -1,7 +1,7 @@
 import type { PageData } from '../explorer/page-data.ts'
 import { samples } from '../samples/samples.ts'
 import { renderAnswer, summaryOf } from './explorer-answer.ts'
-import { element } from './explorer-dom.ts'
+import { create, element } from './explorer-dom.ts'
 import { formState, onFormChange, operation, sharedFragment, updateForm, value } from './explorer-form.ts'
 import { endpointOf, Problem, sendForm } from './explorer-send.ts'
 
@@ -38,7 +38,13 @@ function showCode(): void {
   const state = formState()
   const region = state.target === 'page' || state.target === 'relay' ? state.region : undefined
   const shown = samples(operation, { ...state, endpoint: endpointOf(state, endpoints), region })
-  code.textContent = shown[languages.findIndex(({ checked }) => checked)]?.source ?? ''
+  code.replaceChildren(...withWholeHosts(shown[languages.findIndex(({ checked }) => checked)]?.source ?? ''))
+}
+
+/** Lines may end anywhere, but a host is read as one word. */
+function withWholeHosts(source: string): (Node | string)[] {
+  const parts = source.split(/(https?:\/\/[^/'"]+)/)
+  return parts.map((part, index) => (index % 2 === 1 ? create('span', { class: 'host' }, part) : part))
 }
 
 async function run(): Promise<void> {

@@ -1,4 +1,5 @@
 import { preferredLanguage } from './preferred-language.ts'
+import { siteUrl } from './site-url.ts'
 
 const STORAGE_KEY = 'rds-tasklist.language'
 
@@ -23,4 +24,6 @@ document.addEventListener('click', ({ target }) => {
   const link = target instanceof Element ? target.closest<HTMLElement>('a[data-language]') : null
   if (link?.dataset.language) storage.set(link.dataset.language)
 })
-if (location.pathname === '/') location.replace(`/${storage.get() ?? preferredLanguage(navigator.languages)}/`)
+if (location.pathname === siteUrl('').pathname) {
+  location.replace(siteUrl(`${storage.get() ?? preferredLanguage(navigator.languages)}/`))
+}

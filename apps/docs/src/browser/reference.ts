@@ -1,11 +1,12 @@
 import type { ReferenceData } from '../reference/reference-data.ts'
+import { siteUrl } from './site-url.ts'
 
 const language = document.documentElement.lang
 // Redoc is two megabytes of script: what was rendered at build is painted before it is loaded.
-await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+await new Promise((resolve) => new PerformanceObserver(resolve).observe({ type: 'paint', buffered: true }))
 const [{ hydrate }, data] = await Promise.all([
   import('redoc/bundles/redoc.standalone.js'),
-  fetch(`/${language}/reference.json`).then((answer): Promise<ReferenceData> => answer.json()),
+  fetch(siteUrl(`${language}/reference.json`)).then((answer): Promise<ReferenceData> => answer.json()),
 ])
 
 Object.assign(globalThis, { [data.textsGlobal]: data.texts })

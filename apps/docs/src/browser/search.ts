@@ -1,8 +1,9 @@
 import { findEntries, type SearchEntry } from './find-entries.ts'
+import { siteUrl } from './site-url.ts'
 
 const MOST = 30
 
-/** Opens the search by its button or `/`. The index is loaded when somebody searches, never before. */
+/** Opens the search by its button, `/` or Ctrl+K. The index is loaded when somebody searches, never before. */
 export function enableSearch({ found }: { found: string }): void {
   const open = document.getElementById('search-open')
   const dialog = document.getElementById('search')
@@ -12,21 +13,32 @@ export function enableSearch({ found }: { found: string }): void {
   if (!(dialog instanceof HTMLDialogElement && query instanceof HTMLInputElement && open && results && count)) return
   let index: Promise<SearchEntry[]> | undefined
   const show = () => {
-    index ??= fetch(`/${document.documentElement.lang}/search.json`).then((answer) => answer.json())
+    index ??= fetch(siteUrl(`${document.documentElement.lang}/search.json`)).then((answer) => answer.json())
     if (!dialog.open) dialog.showModal()
     query.focus()
   }
   open.hidden = false
   open.addEventListener('click', show)
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || isTyping(event.target)) return
+  const takesOver = (event: KeyboardEvent) => {
+    const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !isTyping(event.target)
+    const isControlK = event.key === 'k' && (event.ctrlKey || event.metaKey)
+    if (!isSlash && !isControlK) return
     event.preventDefault()
+    // Redoc would open its own search, which knows the reference alone.
+    event.stopImmediatePropagation()
     show()
-  })
+  }
+  addEventListener('keydown', takesOver, { capture: true })
   query.addEventListener('input', async () => {
     const matches = findEntries((await index) ?? [], query.value)
     count.textContent = query.value.trim() === '' ? '' : found.replace('{count}', String(matches.length))
     results.replaceChildren(...matches.slice(0, MOST).map(resultItem))
+  })
+  query.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return
+    // A box for searches would first be emptied by it.
+    event.preventDefault()
+    dialog.close()
   })
   // A result on this very page only moves to its place, behind the dialog.
   results.addEventListener('click', () => dialog.close())

@@ -32,7 +32,7 @@ ${renderSecret('secret-key', texts.secretKey)}${renderSecret('security-token', t
 }
 
 function renderHint(texts: ExplorerTexts, name: (typeof TARGETS)[number]): string {
-  const command = name === 'relay' ? ` <code>${RELAY_COMMAND} <span id="own-origin"></span></code>` : ''
+  const command = name === 'relay' ? ` <code class="long">${RELAY_COMMAND} <span id="own-origin"></span></code>` : ''
   return `<p class="hint" data-for="${name}"${name === 'page' ? '' : ' hidden'}>${texts.targetHints[name]}${command}</p>`
 }
 

@@ -47,8 +47,14 @@ const ENGLISH = {
   code: 'Code',
   codeLanguage: 'Language',
   copy: 'Copy',
+  codeFor: {
+    page: 'For the real endpoint of the region: no program can call the mock inside this page.',
+    mock: 'For the local mock.',
+    service: 'For the local service.',
+    relay: 'For the real endpoint of the region: programs reach it without the relay.',
+  },
   codeHint:
-    'Credentials come from environment variables. The samples in cURL, TypeScript, Python and Java are run against the service of this project by its tests; the one in Go only where Go is installed.',
+    'Credentials come from environment variables. Tests run the samples in cURL, TypeScript and Python against the service of this project, those in Java and Go where a toolchain is installed.',
   response: 'Response',
   /** What the script says. */
   script: {
@@ -141,8 +147,14 @@ const CHINESE: ExplorerTexts = {
   code: '代码',
   codeLanguage: '语言',
   copy: '复制',
+  codeFor: {
+    page: '用于该区域的真实终端节点：程序无法调用本页面内的 mock。',
+    mock: '用于本机 mock。',
+    service: '用于本机服务。',
+    relay: '用于该区域的真实终端节点：程序无需 relay 即可直接访问。',
+  },
   codeHint:
-    '凭证取自环境变量。cURL、TypeScript、Python 和 Java 的示例由本项目的测试对其服务实际运行；Go 的示例仅在装有 Go 时运行。',
+    '凭证取自环境变量。cURL、TypeScript 和 Python 的示例由测试对本项目的服务实际运行；Java 和 Go 的示例在装有工具链时运行。',
   response: '响应',
   script: {
     before: '尚未发送请求。',

@@ -6,8 +6,10 @@ import { SITE_TEXTS } from './site-texts.ts'
 
 /** The differences to the last release, or the sentence that there is none yet. */
 export function changelogPage(siteTitle: string, changes: Changes | undefined, language: Language): Page {
-  const { changelog, changelogIntro, changedFrom, nothingReleased } = SITE_TEXTS[language]
-  const parts = changes ? [`## ${changedFrom} ${changes.version}`, changes.table] : [nothingReleased]
+  const { changelog, changelogIntro, changedFrom, nothingChanged, nothingReleased } = SITE_TEXTS[language]
+  const parts = changes
+    ? [`## ${changedFrom.replace('{version}', changes.version)}`, changes.table ?? nothingChanged]
+    : [nothingReleased]
   return markdownPage({
     name: 'changelog/',
     language,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { THEME_SCRIPT } from './theme-script.ts'
 
 /** The hash of a script as a policy names it. */
 function scriptHash(script: string): string {
@@ -14,7 +15,7 @@ function policy(sources: Sources): string {
   const { scripts = [], styles = [], styleAttributes = "'none'", connect = [], fonts = "'none'" } = sources
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...scripts].join(' '),
+    ["script-src 'self'", scriptHash(THEME_SCRIPT), ...scripts].join(' '),
     ["style-src-elem 'self'", ...styles].join(' '),
     `style-src-attr ${styleAttributes}`,
     ["connect-src 'self'", ...connect].join(' '),

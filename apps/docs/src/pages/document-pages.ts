@@ -1,6 +1,8 @@
+import type { Conformance } from '../conformance.ts'
 import type { OpenApiDocument } from '../document/openapi.ts'
 import { type Section, sectionOf } from '../document/sections.ts'
 import type { Language } from '../languages.ts'
+import { behaviourRows, checkId, conformanceMarkdown } from './conformance-markdown.ts'
 import { markdownPage } from './markdown-page.ts'
 import type { Page } from './page.ts'
 import { SITE_TEXTS } from './site-texts.ts'
@@ -23,26 +25,53 @@ export function errorsPage({ info }: OpenApiDocument, all: Section[], language: 
   })
 }
 
-/** The table of behaviours with what each rests on. */
-export function behaviourPage({ info }: OpenApiDocument, all: Section[], language: Language): Page {
+/** The table of behaviours with what each rests on, and how the servers here keep to them. */
+export function behaviourPage(
+  { info }: OpenApiDocument,
+  all: Section[],
+  language: Language,
+  { english, run }: { english: Section[]; run: Conformance | undefined },
+): Page {
   const { evidence, evidenceIntro, filter } = SITE_TEXTS[language]
+  const { body } = sectionOf(all, 'behaviour')
+  const behaviours = behaviourRows(body, sectionOf(english, 'behaviour').body)
+  const ids = [...behaviours.values()].map(({ id }) => id)
   return markdownPage({
     name: 'evidence/',
     language,
     siteTitle: info.title,
     description: evidenceIntro,
-    markdown: [`# ${evidence}`, sectionOf(all, 'behaviour').body].join('\n\n'),
+    markdown: [`# ${evidence}`, body, conformanceMarkdown(run, behaviours, language)].join('\n\n'),
     head: FILTER_SCRIPT,
-    decorate: (html) => withFilter(html, filter),
+    decorate: (html) => withFilter(withCheckIds(withRowIds(html, ids), run ?? { checks: [] }), filter),
   })
+}
+
+/** Gives the rows of the first table their addresses. */
+function withRowIds(html: string, ids: string[]): string {
+  let next = 0
+  return html.replace(/<tbody>.*?<\/tbody>/s, (rows) => rows.replace(/<tr>/g, () => `<tr id="${ids[next++]}">`))
+}
+
+/** The row of a check has the address that `conformanceMarkdown` links to. */
+function withCheckIds(html: string, { checks }: Pick<Conformance, 'checks'>): string {
+  const names = new Set(checks.map(({ name }) => name))
+  return html.replace(/<tr>(?=<td><code>([^<]+)<\/code><\/td>)/g, (row, name: string) =>
+    names.has(name) ? `<tr id="${checkId(name)}">` : row,
+  )
 }
 
 function asMarkdown({ title, body }: Section): string {
   return `## ${title}\n\n${body}`
 }
 
-/** The script shows the field: without scripts it would do nothing. */
+/** More rows than this are searched rather than read. */
+const MANY_ROWS = 12
+
+/** A field right above each long table. The script shows it: without scripts it would do nothing. */
 function withFilter(html: string, label: string): string {
-  const field = `<p class="filter" hidden><label>${label} <input type="search" id="filter" autocomplete="off"></label> <output id="filter-count"></output></p>`
-  return html.replace('</h1>\n', `</h1>\n${field}\n`)
+  const field = `<p class="filter" hidden><label>${label} <input type="search" autocomplete="off"></label> <output></output></p>`
+  return html.replace(/<div class="table".*?<\/table>/gs, (table) =>
+    table.split('<tr').length > MANY_ROWS ? `${field}\n${table}` : table,
+  )
 }

@@ -9,7 +9,7 @@ import {
   type Schema,
 } from '../document/openapi.ts'
 import { namedValues, typeWords } from '../document/values.ts'
-import type { PageData } from '../explorer/page-data.ts'
+import { type PageData, TARGETS } from '../explorer/page-data.ts'
 import { renderSettings } from '../explorer/render-settings.ts'
 import { EXPLORER_TEXTS } from '../explorer/texts.ts'
 import { type Language, otherLanguage, pagePath } from '../languages.ts'
@@ -135,6 +135,7 @@ function renderOutput(document: OpenApiDocument, language: Language): string {
 <p class="hint" id="link-hint">${texts.linkHint}</p>
 <h2 id="code-title">${texts.code}</h2><div class="tabs" role="radiogroup" aria-label="${texts.codeLanguage}">${choices.join('')}
 <button type="button" class="explorer-copy" id="copy-code">${texts.copy}</button></div>
+${TARGETS.map((name) => `<p class="hint" data-for="${name}"${name === 'page' ? '' : ' hidden'}>${texts.codeFor[name]}</p>`).join('\n')}
 <pre id="code" tabindex="0" role="region" aria-labelledby="code-title">${escapeHtml(shown[0]?.source ?? '')}</pre>
 <p class="hint">${texts.codeHint}</p>
 <h2 id="response-title">${texts.response}</h2><p id="outcome" role="status">${texts.script.before}</p><div id="answer"></div></div>`

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Language } from '../languages.ts'
+import { escapeHtml } from './html.ts'
 import { markdownPage } from './markdown-page.ts'
 import type { Page } from './page.ts'
 import { signatureForm } from './signature-form.ts'
@@ -26,7 +27,8 @@ export function readGuide(name: string, language: Language): string {
 /** The guides and the page that lists them. */
 export function guidePages(siteTitle: string, language: Language): Page[] {
   const { guides, guidesIntro } = SITE_TEXTS[language]
-  const all = GUIDES.map((name) => guidePage(name, siteTitle, language))
+  const pages = GUIDES.map((name) => guidePage(name, siteTitle, language))
+  const all = pages.map((page, index) => ({ ...page, main: withPager(page.main, pages[index - 1], pages[index + 1]) }))
   const list = all.map(({ path, title, description }) => `- [${title.split(' · ')[0]}](${path}): ${description}`)
   const overview = markdownPage({
     name: 'guides/',
@@ -54,6 +56,17 @@ function guidePage(name: string, siteTitle: string, language: Language): Page {
         .replace(/&lt;!-- signature --&gt;\s*/, () => signatureForm(language))
         .replace(/&lt;!-- states --&gt;\s*/, () => stateDiagram(language)),
   })
+}
+
+/** Links to the guides before and after, as they are best read. */
+function withPager(main: string, before: Page | undefined, after: Page | undefined): string {
+  const link = (page: Page, rel: string, words: (title: string) => string) =>
+    `<a rel="${rel}" href="${page.path}">${escapeHtml(words(page.title.split(' · ')[0] ?? ''))}</a>`
+  const links = [
+    ...(before ? [link(before, 'prev', (title) => `← ${title}`)] : []),
+    ...(after ? [link(after, 'next', (title) => `${title} →`)] : []),
+  ]
+  return main.replace('</main>', `<p class="pager">${links.join('')}</p></main>`)
 }
 
 /** The first sentence of prose, without marks. */

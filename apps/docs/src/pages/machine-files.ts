@@ -12,19 +12,16 @@ export function llmsText(title: string, summary: string, editions: Record<Langua
   return `# ${title}\n\n> ${summary}\n\n${lists.join('\n\n')}\n`
 }
 
-/**
- * `sitemap.xml` with each page and its counterpart. Its format asks for absolute addresses, so `origin` has to be known;
- * without one the paths stand alone, which readers resolve against the sitemap's own address.
- */
-export function sitemap(editions: Record<Language, readonly Page[]>, origin = ''): string {
+/** `sitemap.xml` with each page and its counterpart. Its format asks for absolute addresses: the build knows them by `DOCS_URL`. */
+export function sitemap(editions: Record<Language, readonly Page[]>): string {
   const entries = Object.values(editions).flatMap((pages) =>
     pages.map(({ path, counterpart, language }) => {
       const other = language === 'en' ? 'zh-CN' : 'en'
-      const links = [
-        [language, path],
-        [other, counterpart],
-      ].map(([code, href]) => `<xhtml:link rel="alternate" hreflang="${code}" href="${escapeHtml(origin + href)}"/>`)
-      return `<url><loc>${escapeHtml(origin + path)}</loc>${links.join('')}</url>`
+      const pair = [[language, path] as const, [other, counterpart] as const]
+      const links = pair.map(
+        ([code, href]) => `<xhtml:link rel="alternate" hreflang="${code}" href="${escapeHtml(href)}"/>`,
+      )
+      return `<url><loc>${escapeHtml(path)}</loc>${links.join('')}</url>`
     }),
   )
   return `<?xml version="1.0" encoding="UTF-8"?>

@@ -31,7 +31,7 @@ export function markdownPage({ decorate = (html) => html, ...source }: MarkdownS
     description,
     policy: OWN_POLICY,
     ...(head !== undefined && { head }),
-    main: `<main class="own-page prose">${decorate(markdownToPage(markdown))}</main>`,
+    main: `<main class="own-page prose">${decorate(markdownToPage(markdown, language))}</main>`,
     markdown,
   }
 }

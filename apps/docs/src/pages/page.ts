@@ -1,6 +1,8 @@
+import type { SearchEntry } from '../browser/find-entries.ts'
 import { LANGUAGES, type Language, otherLanguage, pagePath } from '../languages.ts'
 import { escapeHtml, jsonBlock } from './html.ts'
 import { SITE_TEXTS } from './site-texts.ts'
+import { THEME_SCRIPT } from './theme-script.ts'
 
 /** A page of the site before it gets its frame. */
 export type Page = {
@@ -16,7 +18,12 @@ export type Page = {
   main: string
   /** The twin for machines, beside the page. Left out, it holds title and description. */
   markdown?: string
+  /** What the search finds on this page besides its headings and the rows of its tables. */
+  entries?: SearchEntry[]
 }
+
+/** What the frame of every page of a language names: the site, and the page of the operation. */
+export type Site = { title: string; referencePath: string }
 
 /** The file of a page's twin: `/en/errors/` has `en/errors/index.md`, `/en/tasks` has `en/tasks.md`. */
 export function twinOf(path: string): string {
@@ -25,13 +32,13 @@ export function twinOf(path: string): string {
 }
 
 /** The whole HTML of a page: head, bar with language switch, content, credit to Redoc. */
-export function renderPage(page: Page, referencePath: string): string {
+export function renderPage(page: Page, site: Site): string {
   const { language, title, policy, main } = page
   return `<!doctype html>
 <html lang="${language}">
 ${renderHead({ title, policy, rest: renderRest(page) })}
 <body>
-${renderBar(page, referencePath)}
+${renderBar(page, site)}
 <div id="content" tabindex="-1">${main}</div>
 ${renderCredit(language)}
 </body>
@@ -49,8 +56,7 @@ export function renderHead({ title, policy, rest = '' }: { title: string; policy
 <link rel="icon" href="/assets/icon.svg">
 ${rest}
 <link rel="stylesheet" href="/assets/site.css">
-<link rel="stylesheet" href="/assets/prose.css">
-<script src="/assets/theme.js"></script>
+<script>${THEME_SCRIPT}</script>
 <script type="module" src="/assets/language.js"></script>
 <script type="module" src="/assets/frame.js"></script>
 </head>`
@@ -66,7 +72,8 @@ function renderRest({ path, counterpart, language, description, head = '' }: Pag
 ${head}`
 }
 
-function renderBar({ counterpart, language, path, main }: Page, referencePath: string): string {
+function renderBar(page: Page, { title, referencePath }: Site): string {
+  const { counterpart, language, path } = page
   const texts = SITE_TEXTS[language]
   const other = otherLanguage(language)
   const links = [
@@ -79,22 +86,27 @@ function renderBar({ counterpart, language, path, main }: Page, referencePath: s
     [pagePath(language, 'changelog/'), texts.changelog],
     [pagePath(language, 'downloads/'), texts.downloads],
   ] as const
-  const nav = links.map(([href, label]) => {
-    const current = href === path ? ' aria-current="page"' : ''
-    return `<a href="${href}"${current}>${label}</a>`
-  })
-  // Redoc has a switch of its own, which writes the same choice.
-  const theme = main.includes('id="redoc"')
-    ? ''
-    : `<button id="theme-switch" type="button" hidden aria-label="${texts.theme}" title="${texts.theme}">◐</button>`
+  const start = `/${language}`
+  const nav = links.map(
+    ([href, label]) => `<a href="${href}"${current(page, href, href === referencePath)}>${label}</a>`,
+  )
   return `<a class="skip" href="#content">${texts.skip}</a>
 <header class="site-bar"><button class="menu" type="button" popovertarget="site-menu">${texts.menu}</button>
+<a class="brand" href="${start}/"${path === start ? ' aria-current="page"' : ''}><img src="/assets/icon.svg" alt="" width="22" height="22"><span>${escapeHtml(title)}</span></a>
 <nav id="site-menu" popover aria-label="${texts.menu}">${nav.join('')}</nav>
-<div class="tools"><button id="search-open" type="button" hidden>${texts.search} <kbd>/</kbd></button>${theme}
+<div class="tools"><button id="search-open" type="button" hidden>${texts.search} <kbd>/</kbd></button><button id="theme-switch" type="button" hidden aria-label="${texts.theme}" title="${texts.theme}">◐</button>
 <a id="language-switch" lang="${other}" hreflang="${other}" data-language="${other}" href="${counterpart}">${SITE_TEXTS[other].languageName}</a></div></header>
 <dialog id="search" class="search" aria-label="${texts.search}"><form method="dialog"><input id="search-query" type="search" autocomplete="off" aria-label="${texts.search}" placeholder="${texts.searchHint}"><button>${texts.close}</button></form>
 <p id="search-count" role="status"></p><ul id="search-results"></ul></dialog>
 ${jsonBlock('frame-texts', texts.frame)}`
+}
+
+/** Marks the link of this page, or of the part that it belongs to. Redoc changes pages inside its part without this bar. */
+function current({ path, main }: Page, href: string, isReference: boolean): string {
+  const isRedoc = main.includes('id="redoc"')
+  if (isRedoc) return isReference ? ' aria-current="true"' : ''
+  if (path === href) return ' aria-current="page"'
+  return path.startsWith(href) ? ' aria-current="true"' : ''
 }
 
 function renderCredit(language: Language): string {

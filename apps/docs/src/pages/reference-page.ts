@@ -1,20 +1,21 @@
-import type { OpenApiDocument } from '../document/openapi.ts'
+import type { SearchEntry } from '../browser/find-entries.ts'
+import { findOperation, need, type OpenApiDocument } from '../document/openapi.ts'
 import type { Language } from '../languages.ts'
 import type { ReferencePage } from '../reference/render-reference.ts'
 import { redocPolicy } from './csp.ts'
 import type { Page } from './page.ts'
 
 const HEAD = `<link rel="stylesheet" href="/assets/redoc.css">
-<link rel="stylesheet" href="/assets/redoc-contrast.css">
 <script type="module" src="/assets/reference.js"></script>`
 
 /** A page of Redoc in our frame. */
 export function referencePage(
-  { path, label, html }: ReferencePage,
+  { path, label, operation, html }: ReferencePage,
   counterpart: string,
   language: Language,
-  { info }: OpenApiDocument,
+  document: OpenApiDocument,
 ): Page {
+  const { info } = document
   return {
     path,
     counterpart,
@@ -24,5 +25,16 @@ export function referencePage(
     policy: redocPolicy(html),
     head: HEAD,
     main: `<div id="redoc">${html}</div>`,
+    ...(operation && { entries: parameterEntries(document, path, label, html) }),
   }
+}
+
+/** The parameters with the addresses that Redoc gives them. */
+function parameterEntries(document: OpenApiDocument, path: string, page: string, html: string): SearchEntry[] {
+  const { parameters } = findOperation(document, 'ListTasks').operation
+  return parameters.map(({ name, description = '' }) => {
+    const id = new RegExp(` id="([^"]*t=request[^"]*path=${name.toLowerCase()})"`).exec(html)?.[1]
+    const anchor = need(id, `place of the parameter ${name} on ${path}`).replaceAll('&amp;', '&')
+    return { url: `${path}#${anchor}`, page, title: name, text: description }
+  })
 }

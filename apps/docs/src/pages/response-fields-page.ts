@@ -41,8 +41,8 @@ function renderResponse(document: OpenApiDocument, status: string, response: Res
   const headers = Object.entries(response.headers ?? {}).map(([name, header]) => headerField(document, name, header))
   const schema = response.content?.['application/json']?.schema
   const fields = schema ? bodyFields(document, schema) : []
-  return `<section><h2>${status}</h2>${markdownToHtml(need(response.description, `description of the response ${status}`))}
-${renderTable(texts.headers, headers, language)}${renderTable(texts.body, fields, language)}</section>`
+  return `<section><h2 id="result-${status}">${status}</h2>${markdownToHtml(need(response.description, `description of the response ${status}`))}
+${renderTable(texts.headers, status, headers, language)}${renderTable(texts.body, status, fields, language)}</section>`
 }
 
 function headerField(document: OpenApiDocument, path: string, header: Header): Field {
@@ -57,19 +57,21 @@ function headerField(document: OpenApiDocument, path: string, header: Header): F
   }
 }
 
-function renderTable(caption: string, fields: Field[], language: Language): string {
+function renderTable(caption: string, status: string, fields: Field[], language: Language): string {
   if (fields.length === 0) return ''
   const texts = SITE_TEXTS[language]
-  return `<table><caption>${caption}</caption>
+  return `<table class="fields"><caption>${caption}</caption>
 <thead><tr><th scope="col">${texts.field}</th><th scope="col">${texts.meaning}</th></tr></thead>
-<tbody>${fields.map((field) => renderField(field, texts.required)).join('\n')}</tbody></table>`
+<tbody>${fields.map((field) => renderField(field, status, texts.required)).join('\n')}</tbody></table>`
 }
 
-function renderField({ path, type, required, description, values }: Field, requiredWord: string): string {
+/** A row with an address: `response-fields/#200.tasks[].status`. */
+function renderField(field: Field, status: string, requiredWord: string): string {
+  const { path, type, required, description, values } = field
   const meanings = values.map(
     ({ value, meaning }) => `<dt><code>${escapeHtml(value)}</code></dt><dd>${escapeHtml(meaning)}</dd>`,
   )
   const list = meanings.length === 0 ? '' : `<dl>${meanings.join('')}</dl>`
   const mark = required ? `, ${requiredWord}` : ''
-  return `<tr><th scope="row"><code>${escapeHtml(path)}</code><br><small>${escapeHtml(type)}${mark}</small></th><td>${markdownToHtml(description)}${list}</td></tr>`
+  return `<tr id="${escapeHtml(`${status}.${path}`)}"><th scope="row"><code>${escapeHtml(path)}</code><br><small>${escapeHtml(type)}${mark}</small></th><td>${markdownToHtml(description)}${list}</td></tr>`
 }

@@ -9,7 +9,7 @@ const page = {
   title: 'Errors · Lamps',
   description: 'All errors.',
   policy: OWN_POLICY,
-  main: '',
+  main: '<tr><td>head</td></tr><tr id="DBS.280001"><td><code>DBS.280001</code></td><td>It is &lt;dark&gt;.</td></tr>',
   markdown:
     '# Errors\n\nIntro.\n\n## Error codes\n\n| Code | Meaning |\n| --- | --- |\n| `DBS.280001` | It is dark. |\n',
 }
@@ -20,9 +20,19 @@ test('a page, its headings and its codes are entries with their addresses', () =
     ['/en/errors/#error-codes', 'Errors', 'Error codes'],
     ['/en/errors/#DBS.280001', 'Errors', 'DBS.280001'],
   ])
-  expect(searchIndex([page])[2]?.text).toContain('It is dark.')
+  const [, section, row] = searchIndex([page])
+  expect(row?.text).toBe('It is <dark>.')
+  expect(section?.text).not.toContain('DBS.280001')
+})
+
+test('a row is called as its first cell says, a field without its type', () => {
+  const rows =
+    '<tr id="a"><td>An unknown <code>b</code></td></tr><tr id="200.c"><th><code>c</code><br><small>string</small></th></tr>'
+  expect(searchIndex([{ ...page, main: rows }]).map(({ title }) => title)).toEqual(
+    expect.arrayContaining(['An unknown b', 'c']),
+  )
 })
 
 test('headings of Redoc have pages of their own, not addresses inside one', () => {
-  expect(searchIndex([{ ...page, path: '/en/tasks' }]).map(({ url }) => url)).toEqual(['/en/tasks'])
+  expect(searchIndex([{ ...page, path: '/en/tasks', main: '' }]).map(({ url }) => url)).toEqual(['/en/tasks'])
 })

@@ -20,7 +20,8 @@ const ENGLISH = {
   changelogIntro: 'What changed in the document from release to release.',
   nothingReleased:
     'Nothing has been released yet, so there is nothing to compare with. From the first release on, this page lists the differences.',
-  changedFrom: 'Since the release',
+  changedFrom: 'Since the release {version}',
+  nothingChanged: 'The document is the same as in this release.',
   downloads: 'Downloads',
   downloadsIntro: 'The OpenAPI 3.1 document, as the pages are made from it.',
   language: 'Language',
@@ -29,6 +30,7 @@ const ENGLISH = {
   llmsMeaning: 'all pages with one line each',
   twinMeaning: 'the whole operation: parameters, fields, examples',
   type: 'Type',
+  output: 'Output',
   samplesNote:
     'Tests run the code samples against the service: cURL, TypeScript and Python always, Java and Go where a toolchain is installed.',
   /** What the script of every page says. */
@@ -70,7 +72,8 @@ const CHINESE: SiteTexts = {
   changelog: '变更记录',
   changelogIntro: '接口描述在各次发布之间的变化。',
   nothingReleased: '尚未发布任何版本，因此没有可比较的内容。从首次发布起，本页列出各次变化。',
-  changedFrom: '自此版本以来：',
+  changedFrom: '自 {version} 版以来',
+  nothingChanged: '接口描述与该版本相同。',
   downloads: '下载',
   downloadsIntro: '生成这些页面所用的 OpenAPI 3.1 描述文件。',
   language: '语言',
@@ -79,6 +82,7 @@ const CHINESE: SiteTexts = {
   llmsMeaning: '全部页面，每页一行说明',
   twinMeaning: '接口全文：参数、字段、示例',
   type: '类型',
+  output: '输出',
   samplesNote: '代码示例由测试针对服务运行：cURL、TypeScript 与 Python 总会运行，Java 与 Go 在装有工具链时运行。',
   frame: { copy: '复制', copied: '已复制', found: '找到 {count} 条', filtered: '{total} 行中的 {count} 行' },
   reference: '接口参考',

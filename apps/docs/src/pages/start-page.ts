@@ -1,28 +1,37 @@
-import { LANGUAGES } from '../languages.ts'
+import { LANGUAGES, type Language, pagePath } from '../languages.ts'
 import { OWN_POLICY } from './csp.ts'
 import { renderHead } from './page.ts'
 import { SITE_TEXTS } from './site-texts.ts'
 
 /** `/`: a script goes on to the reader's language; without scripts the reader chooses. */
 export function startPage(title: string): string {
-  return renderChoice(title, '')
+  return renderInBoth(title, (language) => `<p>${linkTo(language, '', SITE_TEXTS[language].languageName)}</p>`)
 }
 
 /** `404.html`, which a static host sends for every unknown path, so it speaks both languages. */
 export function notFoundPage(title: string): string {
-  const sentences = LANGUAGES.map((language) => `<p lang="${language}">${SITE_TEXTS[language].notFound}</p>`)
-  return renderChoice(`404 · ${title}`, sentences.join(''))
+  return renderInBoth(`404 · ${title}`, (language) => {
+    const { notFound, reference, explorer, guides, errors } = SITE_TEXTS[language]
+    const ways = [
+      ['', reference],
+      ['explorer/', explorer],
+      ['guides/', guides],
+      ['errors/', errors],
+    ] as const
+    const links = ways.map(([page, words]) => linkTo(language, page, words))
+    return `<section lang="${language}"><h1>${notFound}</h1><p class="ways">${links.join('')}</p></section>`
+  })
 }
 
-function renderChoice(title: string, sentences: string): string {
-  const choices = LANGUAGES.map(
-    (language) =>
-      `<p><a lang="${language}" hreflang="${language}" data-language="${language}" href="/${language}/">${SITE_TEXTS[language].languageName}</a></p>`,
-  )
+function linkTo(language: Language, page: string, words: string): string {
+  return `<a lang="${language}" hreflang="${language}" data-language="${language}" href="${pagePath(language, page)}">${words}</a>`
+}
+
+function renderInBoth(title: string, part: (language: Language) => string): string {
   return `<!doctype html>
 <html lang="en">
 ${renderHead({ title, policy: OWN_POLICY })}
-<body><main class="own-page">${sentences}${choices.join('')}</main></body>
+<body><main class="own-page">${LANGUAGES.map(part).join('')}</main></body>
 </html>
 `
 }

@@ -20,7 +20,7 @@ test('a bundle that has a patched place no longer, or twice, stops the build wit
   const bundle = await readBundle('redoc.js')
   const place = 'text:`to navigate`'
   expect(() => patchRedoc(bundle.replace(place, 'text:`to walk`'))).toThrow(
-    'Redoc cannot be patched: 0 places look like the words "to navigate", not one.',
+    'Redoc cannot be patched: 0 places look like the words "to navigate", not 1.',
   )
   expect(() => patchRedoc(bundle.replace(place, `${place},${place}`))).toThrow('2 places look like the words')
 })

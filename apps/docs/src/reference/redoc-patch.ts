@@ -1,7 +1,7 @@
 /** The global through which a patched Redoc asks for the words of its own interface. */
 export const TEXTS_GLOBAL = '__REDOC_TEXTS__'
 
-type Patch = { what: string; find: RegExp; replace: string }
+type Patch = { what: string; find: RegExp; replace: string; places?: number }
 
 /** Redoc 3 has no option for its interface language, and loads its attribution's logo from its maker's host. */
 const PATCHES: Patch[] = [
@@ -36,6 +36,23 @@ const PATCHES: Patch[] = [
     find: /"aria-label":`Example`,(options:)/g,
     replace: '$1',
   },
+  {
+    what: 'the hidden label of a link to a place',
+    find: /`link to (?=\$\{)/g,
+    replace: `\`\${globalThis.${TEXTS_GLOBAL}?.["link to "]??"link to "}`,
+    places: 15,
+  },
+  {
+    what: 'the plural of the type of items, which follows "Array of"',
+    find: /(\w+)(\(Array\.isArray\((\w+)\)\?\3\.join\(` or `\):\3\))/g,
+    replace: `(globalThis.${TEXTS_GLOBAL}?.["Array of "]?String:$1)$2`,
+  },
+  {
+    what: 'the words "Array of "',
+    find: /(\w+=)`Array of `/g,
+    replace: `$1globalThis.${TEXTS_GLOBAL}?.["Array of "]??\`Array of \``,
+    places: 2,
+  },
   // Words that Redoc does not send through its translate function, each with what stands around it.
   word('lang:`json`,title:', 'Payload'),
   word('`Value`:', 'Enum Value'),
@@ -64,11 +81,12 @@ function word(before: string, text: string): Patch {
   }
 }
 
-/** Patches a bundle of Redoc. A patch that does not match exactly once fails: a new Redoc needs a new look at it. */
+/** Patches a bundle of Redoc. A patch that does not match exactly as often as it did fails: a new Redoc needs a new look at it. */
 export function patchRedoc(source: string): string {
-  return PATCHES.reduce((text, { what, find, replace }) => {
+  return PATCHES.reduce((text, { what, find, replace, places = 1 }) => {
     const matches = text.match(find)?.length ?? 0
-    if (matches !== 1) throw new Error(`Redoc cannot be patched: ${matches} places look like ${what}, not one.`)
+    if (matches !== places)
+      throw new Error(`Redoc cannot be patched: ${matches} places look like ${what}, not ${places}.`)
     return text.replace(find, replace)
   }, source)
 }

@@ -86,6 +86,8 @@ export const REDOC_TEXTS: Record<Language, Record<string, string>> = {
     'Response status': '响应状态码',
     'Search docs...': '搜索文档……',
     'Search endpoints, schemas, and more...': '搜索接口、字段等内容……',
+    'Array of ': '数组，元素为 ',
+    'link to ': '链接到 ',
     'header parameters': '消息头参数',
     'path parameters': '路径参数',
     'query parameters': '查询参数',

@@ -60,11 +60,6 @@ export async function renderReference(
   return { pages, options }
 }
 
-/** The styles as a file: the policy of the pages forbids them in `<style>`. */
-export function styleFile(styles: ServerStyleSheet): string {
-  return styles.getStyleTags().replace(/<\/?style[^>]*>/g, '')
-}
-
 function withPath(items: Item[]): (Item & { link: string })[] {
   return items.flatMap((item) => [
     ...(item.link === undefined ? [] : [{ ...item, link: item.link }]),

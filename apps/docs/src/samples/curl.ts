@@ -6,8 +6,14 @@ export function curl(call: Call): string {
   const headers = call.headers.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`)
   const signed = call.authentication !== 'token'
   const credentials = signed ? signatureHeaders(call) : [`-H "X-Auth-Token: $${VARIABLES.token}"`]
-  const command = [`curl -i ${quote(call.url)}`, ...credentials, ...headers].join(' \\\n  ')
+  const command = [...request(call), ...credentials, ...headers].join(' \\\n  ')
   return signed ? `${signature(call)}\n\n${command}` : command
+}
+
+/** A parameter in each line is easier to read and to change. Encoded, none has a character that a shell reads as its own. */
+function request({ url, query }: Call): string[] {
+  if (query === '') return [`curl -i ${quote(url)}`]
+  return [`curl -i -G ${quote(url.slice(0, -query.length - 1))}`, ...query.split('&').map((pair) => `-d ${pair}`)]
 }
 
 const VALUES = {

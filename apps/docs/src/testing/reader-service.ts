@@ -2,6 +2,7 @@ import {
   type AccessKey,
   createAuthenticator,
   DEMO_PROJECTS,
+  type Limits,
   openSqliteStore,
   type RunningService,
   type StoredTask,
@@ -22,6 +23,7 @@ export const TEMPORARY_KEY = 'AK-TEMPORARY'
 export async function startReaderService(
   tasks: Omit<StoredTask, 'project_id'>[],
   allowedOrigins: string[] = [],
+  limits: Partial<Limits> = {},
 ): Promise<RunningService> {
   const [project] = DEMO_PROJECTS
   const store = await openSqliteStore({ file: ':memory:' })
@@ -36,5 +38,5 @@ export async function startReaderService(
     tokens: [async (token) => (token === SECRETS.RDS_TOKEN ? { kind: 'valid', caller } : { kind: 'unknown' })],
     accessKeys: async (name) => keys.get(name),
   })
-  return startService({ store, authenticator, port: 0, adminPort: 0, allowedOrigins })
+  return startService({ store, authenticator, port: 0, adminPort: 0, allowedOrigins, limits })
 }

@@ -4,15 +4,16 @@ import type { Page } from 'playwright-core'
 export async function useForAWhile(page: Page, site: string, milliseconds: number): Promise<void> {
   const end = Date.now() + milliseconds
   await page.goto(`${site}/en/tasks/listtasks`)
-  await page.getByText('Ctrl+K').click()
-  await page.getByPlaceholder('Search docs...').fill('instance')
+  await page.getByText('Ctrl+K').waitFor({ state: 'attached' })
+  await page.keyboard.press('Control+k')
+  await page.locator('#search-query').fill('instance')
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: 'Guides' }).click()
   await page.locator('#search-open').click()
   await page.locator('#search-query').fill('limit')
   await page.locator('#search-results a').first().waitFor()
   await page.goto(`${site}/zh-CN/tasks/listtasks`)
-  await page.getByText('Ctrl+K').waitFor()
+  await page.getByText('Ctrl+K').waitFor({ state: 'attached' })
   // Not a wait for something to be ready: the time itself is what is tested.
   await page.evaluate((rest) => new Promise((resolve) => setTimeout(resolve, rest)), Math.max(0, end - Date.now()))
   await page.goto('about:blank')

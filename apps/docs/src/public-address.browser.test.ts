@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { buildSite } from './build-site.ts'
+import { readPublicAddress } from './public-address.ts'
+import { serveFolder } from './serve-folder.ts'
+import { launchBrowser, openWatchedPage } from './testing/browser.ts'
+
+test('below a path of a host everything is found: start, reference, search, API Explorer, the other language', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'rds-tasklist-base-'))
+  await buildSite(join(root, 'some/docs'), readPublicAddress('https://example.org/some/docs'))
+  const host = await serveFolder({ folder: root, port: 0, host: '127.0.0.1' })
+  const browser = await launchBrowser()
+  onTestFinished(async () => {
+    await Promise.all([browser.close(), host.close(), rm(root, { recursive: true })])
+  })
+  const { page, foreign, errors } = await openWatchedPage(browser, [host.url], { locale: 'zh' })
+  await page.goto(`${host.url}/some/docs/`)
+  await page.waitForURL('**/some/docs/zh-CN/')
+  await page.getByText('Ctrl+K').waitFor({ state: 'attached' })
+  await page.locator('#redoc').getByRole('link', { name: '状态码' }).first().click()
+  await page.waitForURL('**/some/docs/zh-CN/status-codes')
+  await page.getByRole('link', { name: 'English' }).click()
+  await page.waitForURL('**/some/docs/en/status-codes')
+  await page.keyboard.press('/')
+  await page.keyboard.type('limit')
+  await page.locator('#search-results').getByRole('link', { name: 'limit', exact: true }).click()
+  await page.waitForURL('**/some/docs/en/tasks/listtasks#**path=limit')
+  await page.locator('#redoc').getByRole('link', { name: 'API Explorer' }).click()
+  await page.waitForURL('**/some/docs/en/explorer/')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.locator('#answer tbody tr').first().waitFor()
+  expect([foreign, errors]).toEqual([[], []])
+}, 30_000)
