@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { ServerStyleSheet } from 'styled-components'
 import { stringify } from 'yaml'
 import { writeAssets } from './assets.ts'
-import { changesSinceRelease } from './changelog.ts'
+import { type Changes, changesSinceRelease } from './changelog.ts'
 import { readConformance } from './conformance.ts'
 import { readBundle } from './document/bundles.ts'
 import { addCodeSamples } from './document/code-samples.ts'
@@ -49,9 +49,10 @@ export async function buildSite(folder: string, address: PublicAddress): Promise
   // One after the other: the texts of Redoc's interface are a global while it renders.
   const english = await readEdition('en', bundle, styles)
   const chinese = await readEdition('zh-CN', bundle, styles)
+  const changes = await changesSinceRelease()
   const pages = {
-    en: await pagesOf(english, chinese, bundle),
-    'zh-CN': await pagesOf(chinese, english, bundle),
+    en: await pagesOf(english, chinese, bundle, changes),
+    'zh-CN': await pagesOf(chinese, english, bundle, changes),
   }
   await writeEdition(english, pages.en, write)
   await writeEdition(chinese, pages['zh-CN'], write)
@@ -76,7 +77,12 @@ async function readEdition(language: Language, english: OpenApiDocument, styles:
 type Write = (path: string, content: string) => Promise<void>
 
 /** Every page of a language: Redoc's and our own. */
-async function pagesOf(edition: Edition, other: Edition, english: OpenApiDocument): Promise<Page[]> {
+async function pagesOf(
+  edition: Edition,
+  other: Edition,
+  english: OpenApiDocument,
+  changes: Changes | undefined,
+): Promise<Page[]> {
   const { language, bundle, prepared, reference } = edition
   const { title } = bundle.info
   const operation = findOperation(bundle, 'ListTasks')
@@ -95,7 +101,7 @@ async function pagesOf(edition: Edition, other: Edition, english: OpenApiDocumen
       run: await readConformance(language),
     }),
     responseFieldsPage(bundle, operation, language),
-    changelogPage(title, await changesSinceRelease(), language),
+    changelogPage(title, changes, language),
     downloadPage(title, language),
   ]
 }

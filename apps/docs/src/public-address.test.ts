@@ -20,7 +20,7 @@ test.each([
   expect(placeAt(ADDRESS, text)).toBe(placed)
 })
 
-test.each(['"/v3/{project_id}/tasklist"', 'https://example.org/en/', '"//en/"', "fetch('/english')"])(
+test.each(['"/v3/{project_id}/tasklist"', 'https://example.org/en/', '"//en/"', '"/en-gb/"', "fetch('/english')"])(
   '%s is no path of the site and stays',
   (text) => {
     expect(placeAt(ADDRESS, text)).toBe(text)

@@ -3,11 +3,8 @@ import { LANGUAGES } from './languages.ts'
 /** Where a site will be read. Both are empty for the root of a host that is not known. */
 export type PublicAddress = { origin: string; base: string }
 
-/** What stands at the root of the site, as paths of it begin. */
-const ROOTS = [...LANGUAGES, 'assets/', 'llms\\.txt', 'sitemap\\.xml'].join('|')
-
-/** A path of the site in an attribute, in JSON, in Markdown or in XML. Paths of the API do not begin like this. */
-const PATH = new RegExp(`(?<=["(>])/(?=(${ROOTS})(["/)#<]|\\b))`, 'g')
+/** A path of the site in an attribute, in JSON, in Markdown or in XML, by what stands at its root. The API has no such path. */
+const PATH = new RegExp(`(?<=["(>])/(?=(${LANGUAGES.join('|')})["/)#<]|assets/|llms\\.txt|sitemap\\.xml)`, 'g')
 const START = /(?<=<a [^>]*href=|<link [^>]*href=)"\/"/g
 
 /** Search engines take full addresses alone for what says where a page is. */
