@@ -57,7 +57,7 @@ test.each(['AGENTS.md', 'CONTRIBUTING.md', 'apps/mock/README.md', 'spec/README.m
   },
 )
 
-test.each(['README.md', 'packages/client/README.md'])(
+test.each(['README.md', 'packages/client/README.md', 'packages/client/docs/errors.md'])(
   '%s, whose blocks are tested: that test reruns and nothing else',
   async (file) => {
     expect(await rerunAfter(file, comment)).toEqual(['@rds-tasklist/contract#test'])

@@ -1,5 +1,5 @@
 import type { ListQuery } from '@rds-tasklist/client'
-import { build } from './build.ts'
+import { BuildError, build } from '../build.ts'
 import { whenLauncherDies } from './launcher.ts'
 import { StartError, startParts } from './parts.ts'
 
@@ -8,7 +8,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 whenLauncherDies(() => stopped.abort())
 
 async function start(): Promise<void> {
-  await build(process.stdout, stopped.signal)
+  await build(['client', 'docs', 'mock', 'service'], process.stdout, stopped.signal)
   if (stopped.signal.aborted) return
   // These read what the build has just made, so they are loaded after it.
   const { sampleRequest } = await import('./sample-request.ts')
@@ -40,7 +40,7 @@ try {
   await start()
 } catch (error) {
   if (stopped.signal.aborted) process.exitCode = 0
-  else if (error instanceof StartError) {
+  else if (error instanceof StartError || error instanceof BuildError) {
     console.error(error.message)
     process.exitCode = 1
   } else throw error

@@ -1,4 +1,5 @@
 import type { Task, TaskList } from '@rds-tasklist/client'
+import { DEMO_TOKEN } from '@rds-tasklist/service'
 import type { Running } from './parts.ts'
 import { sampleCurl } from './sample-request.ts'
 import { table } from './table.ts'
@@ -13,11 +14,11 @@ export function welcome({ docs, mock, service }: Running, sample: TaskList, newe
   return [
     table([
       ['docs', `${docs.url}/`],
-      ['mock', mock.url],
-      ['service', service.url],
+      ['mock', mock.url, 'takes any token'],
+      ['service', service.url, `takes the token ${DEMO_TOKEN}`],
     ]),
     `Try it:\n  ${sampleCurl(mock.url, TOKEN)}`,
-    `The same request through the client, ${sample.total_count} in total:\n${tasksTable(sample)}`,
+    `The mock answers the document's sample to every valid request. Through the client:\n${tasksTable(sample)}`,
     `The service with demo data, newest first, ${newest.total_count} in total:\n${tasksTable(newest)}`,
     'Ctrl+C stops everything.',
   ].join('\n\n')
