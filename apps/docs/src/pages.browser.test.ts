@@ -1,15 +1,16 @@
+import { launchChromium } from '@rds-tasklist/runtimes'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type RunningServer, serveFolder } from './serve-folder.ts'
 import { accessibilityFindings } from './testing/axe.ts'
-import { launchBrowser, openWatchedPage, type WatchedPage } from './testing/browser.ts'
+import { openWatchedPage, type WatchedPage } from './testing/browser.ts'
 import { useForAWhile } from './testing/use-for-a-while.ts'
 
 let browser: Browser
 let docs: RunningServer
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchChromium()
   docs = await serveFolder({ folder: inject('site'), port: 0, host: '127.0.0.1' })
 }, 30_000)
 

@@ -1,9 +1,10 @@
 import { globSync } from 'node:fs'
+import { launchChromium } from '@rds-tasklist/runtimes'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { type RunningServer, serveFolder } from './serve-folder.ts'
 import { accessibilityFindings } from './testing/axe.ts'
-import { launchBrowser, openWatchedPage } from './testing/browser.ts'
+import { openWatchedPage } from './testing/browser.ts'
 import { useForAWhile } from './testing/use-for-a-while.ts'
 
 const site = inject('site')
@@ -12,7 +13,7 @@ let browser: Browser
 let docs: RunningServer
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchChromium()
   docs = await serveFolder({ folder: site, port: 0, host: '127.0.0.1' })
 })
 

@@ -1,17 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { launchChromium } from '@rds-tasklist/runtimes'
 import { expect, onTestFinished, test } from 'vitest'
 import { buildSite } from './build-site.ts'
 import { readPublicAddress } from './public-address.ts'
 import { serveFolder } from './serve-folder.ts'
-import { launchBrowser, openWatchedPage } from './testing/browser.ts'
+import { openWatchedPage } from './testing/browser.ts'
 
 test('below a path of a host everything is found: start, reference, search, API Explorer, the other language', async () => {
   const root = await mkdtemp(join(tmpdir(), 'rds-tasklist-base-'))
   await buildSite(join(root, 'some/docs'), readPublicAddress('https://example.org/some/docs'))
   const host = await serveFolder({ folder: root, port: 0, host: '127.0.0.1' })
-  const browser = await launchBrowser()
+  const browser = await launchChromium()
   onTestFinished(async () => {
     await Promise.all([browser.close(), host.close(), rm(root, { recursive: true })])
   })

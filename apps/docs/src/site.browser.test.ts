@@ -1,17 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { launchChromium } from '@rds-tasklist/runtimes'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { LANGUAGES, type Language } from './languages.ts'
 import { type RunningServer, serveFolder } from './serve-folder.ts'
-import { launchBrowser, openWatchedPage, type WatchedPage } from './testing/browser.ts'
+import { openWatchedPage, type WatchedPage } from './testing/browser.ts'
 
 const site = inject('site')
 let browser: Browser
 let docs: RunningServer
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchChromium()
   docs = await serveFolder({ folder: site, port: 0, host: '127.0.0.1' })
 }, 30_000)
 

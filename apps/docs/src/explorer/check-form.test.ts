@@ -2,6 +2,7 @@ import bundle from '@rds-tasklist/spec/openapi.json' with { type: 'json' }
 import { type Operation, operations } from '@rds-tasklist/spec/reader'
 import { expect, test } from 'vitest'
 import type { Language } from '../languages.ts'
+import { TOO_MANY } from '../testing/too-many.ts'
 import { formProblems } from './check-form.ts'
 
 const [operation] = operations(bundle) as [Operation]
@@ -27,7 +28,7 @@ test('a form that keeps every rule has no problems, empty fields included', () =
 })
 
 test('every field that breaks a rule of its own says so, in the words of the service', () => {
-  expect(problems({ project_id: 'x', limit: '51', offset: '-1', status: 'Running' })).toEqual({
+  expect(problems({ project_id: 'x', limit: TOO_MANY, offset: '-1', status: 'Running' })).toEqual({
     project_id: message('project_id', 'pattern'),
     limit: message('limit', 'maximum'),
     offset: message('offset', 'integerLexeme'),
@@ -44,5 +45,5 @@ test('an end that is wrong by itself is not missing', () => {
 })
 
 test('on the Chinese page the message is Chinese', () => {
-  expect(problems({ limit: '51' }, 'zh-CN').limit).toMatch(/\p{Script=Han}/u)
+  expect(problems({ limit: TOO_MANY }, 'zh-CN').limit).toMatch(/\p{Script=Han}/u)
 })

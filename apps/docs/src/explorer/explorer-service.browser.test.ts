@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { launchChromium } from '@rds-tasklist/runtimes'
 import { DEMO_PROJECTS, type Limits } from '@rds-tasklist/service'
 import bundle from '@rds-tasklist/spec/openapi.json' with { type: 'json' }
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { type RunningServer, startDocs } from '../index.ts'
-import { launchBrowser, openWatchedPage } from '../testing/browser.ts'
+import { openWatchedPage } from '../testing/browser.ts'
 import { SECRETS, startReaderService } from '../testing/reader-service.ts'
 
 const run = promisify(execFile)
@@ -15,7 +16,7 @@ let browser: Browser
 let docs: RunningServer
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchChromium()
   docs = await startDocs({ port: 0, folder: inject('site') })
 }, 30_000)
 

@@ -3,15 +3,17 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type RunningMock, startMock } from '@rds-tasklist/mock'
 import { type RunningRelay, startRelay } from '@rds-tasklist/relay'
+import { launchChromium } from '@rds-tasklist/runtimes'
 import { type RunningService, startDemoService } from '@rds-tasklist/service'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { type RunningServer, startDocs } from '../index.ts'
 import { accessibilityFindings } from '../testing/axe.ts'
-import { launchBrowser, openWatchedPage, type WatchedPage } from '../testing/browser.ts'
+import { openWatchedPage, type WatchedPage } from '../testing/browser.ts'
 import { countLayoutShifts } from '../testing/layout-shift.ts'
 import { SECRETS, startReaderService, TEMPORARY_KEY } from '../testing/reader-service.ts'
 import { startTaskListServer } from '../testing/task-list-server.ts'
+import { TOO_MANY } from '../testing/too-many.ts'
 
 let browser: Browser
 let docs: RunningServer
@@ -20,7 +22,7 @@ let service: RunningService
 let relay: RunningRelay
 
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await launchChromium()
   // The service begins after the docs, whose origin it has to know.
   const targets = () => ({ mock: mock.url, service: service.url, relay: relay.url })
   docs = await startDocs({ port: 0, folder: inject('site'), targets })
@@ -99,7 +101,7 @@ test('a broken rule is told at its field in the very words of the service, and c
   const { page, errors } = watched
   await choose(watched, 'service')
   for (const [field, value] of [
-    ['limit', '51'],
+    ['limit', TOO_MANY],
     ['start_time', '1747919701390'],
   ] as const) {
     await page.locator(`#parameter-${field}`).fill(value)
@@ -308,7 +310,7 @@ test.each<[string, BrowserContextOptions, string]>([
   expect(await accessibilityFindings(page)).toEqual([])
   await page.selectOption('#target', 'relay')
   await page.selectOption('#authentication', 'key')
-  await page.fill('#parameter-limit', '51')
+  await page.fill('#parameter-limit', TOO_MANY)
   expect(await accessibilityFindings(page)).toEqual([])
   await page.selectOption('#authentication', 'token')
   await page.selectOption('#target', 'service')

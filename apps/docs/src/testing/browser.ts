@@ -1,19 +1,4 @@
-import sparticuz from '@sparticuz/chromium'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-
-/** Launches the Chromium that npm brings for Linux x64, or the browser that CHROME_PATH names. */
-export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROME_PATH ?? (await bundledBrowser())
-  // Not sparticuz.args: they switch off web security, and with it the CORS and policies that are tested here.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-zygote'] })
-}
-
-async function bundledBrowser(): Promise<string> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    throw new Error('The browser tests need CHROME_PATH, the path of a Chromium, on anything but Linux x64.')
-  }
-  return sparticuz.executablePath()
-}
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 
 /** A page with a record of what must not happen on it. Requests to other origins than `allowed` are recorded. */
 export type WatchedPage = { page: Page; foreign: string[]; errors: string[] }

@@ -1,3 +1,2 @@
-export { launchBrowser } from './browser.ts'
 export { serveClientRendered } from './client-rendered.ts'
 export { measurePage, type PageMeasure } from './measure-page.ts'

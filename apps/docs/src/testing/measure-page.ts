@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { launchChromium } from '@rds-tasklist/runtimes'
 import type { Browser } from 'playwright-core'
-import { launchBrowser } from './browser.ts'
 
 /** What a first visit of a page costs. Times in milliseconds, bytes as they came over the wire, headers included. */
 export type PageMeasure = { lcp: number; cls: number; bytes: number; requests: number; byPath: Record<string, number> }
@@ -60,7 +60,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   })
   const [url] = positionals
   if (!url || !URL.canParse(url)) throw new TypeError('Name the address of a page: measure-page.ts URL [--runs 5]')
-  const browser = await launchBrowser()
+  const browser = await launchChromium()
   for (let run = 0; run < Number(values.runs); run++) console.log(JSON.stringify(await measurePage(browser, url)))
   await browser.close()
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { startDocs } from '@rds-tasklist/docs'
-import { launchBrowser, measurePage, type PageMeasure, serveClientRendered } from '@rds-tasklist/docs/testing'
+import { measurePage, type PageMeasure, serveClientRendered } from '@rds-tasklist/docs/testing'
+import { launchChromium } from '@rds-tasklist/runtimes'
 import { versionOf } from '../machine.ts'
 import { compare, type Row } from '../row.ts'
 import { alternateWarm } from '../statistics.ts'
@@ -20,7 +21,7 @@ export const docs: Figure = async ({ rounds }, progress) => {
   await using opened = new AsyncDisposableStack()
   const open = async <One extends { close(): Promise<unknown> }>(one: Promise<One>) =>
     opened.adopt(await one, async (it) => void (await it.close()))
-  const browser = await open(launchBrowser())
+  const browser = await open(launchChromium())
   const site = await open(startDocs({ port: 0, folder: SITE }))
   const peer = await open(serveClientRendered(SITE))
   const visit = (url: string) => async () => {
