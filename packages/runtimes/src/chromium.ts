@@ -21,22 +21,38 @@ async function bundledChromium(): Promise<string> {
   return sparticuz.executablePath()
 }
 
-/** Runs a suite in a page that is served from the loopback address, which makes it a secure context. */
-export async function runInChromium({ folder, module, input }: Suite): Promise<Ran> {
+/** Runs a suite in a page that is served from the loopback address, which makes it a secure context; or in a worker of that page. */
+export async function runInChromium(
+  { folder, module, input }: Suite,
+  place: keyof typeof PLACES = 'page',
+): Promise<Ran> {
+  const browser = await launchChromium()
   const server = createServer(async ({ url = '' }, response) => {
     const isScript = url.endsWith('.js')
     response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html')
     response.end(isScript ? await readFile(join(folder, basename(url))) : '<!doctype html>')
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const browser = await launchChromium()
+  })
   try {
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     const page = await browser.newPage()
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    const call = `import('/${module}').then((suite) => suite.suite(${JSON.stringify(input)}))`
-    return { version: browser.version(), outcome: await page.evaluate(call) }
+    await page.goto(origin)
+    const call = `import('${origin}/${module}').then((suite) => suite.suite(${JSON.stringify(input)}))`
+    return { version: browser.version(), outcome: await page.evaluate(PLACES[place](call)) }
   } finally {
     await browser.close()
     server.close()
   }
+}
+
+/** How a page gets the outcome of a call, as scripts. */
+const PLACES = {
+  page: (call: string) => call,
+  worker: (call: string) => {
+    const script = `${call}.then((outcome) => postMessage({ outcome }), (error) => postMessage({ error: String(error) }))`
+    return `new Promise((resolve, reject) => {
+      const worker = new Worker(URL.createObjectURL(new Blob([${JSON.stringify(script)}])))
+      worker.onmessage = ({ data: { error, outcome } }) => (error ? reject(new Error(error)) : resolve(outcome))
+    })`
+  },
 }

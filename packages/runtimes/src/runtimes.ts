@@ -12,7 +12,8 @@ import { runInWorkerd } from './workerd.ts'
 export const everywhere: readonly Runtime[] = [
   { name: "the machine's own Node", run: (suite) => runScript(machineNode(), [], suite) },
   { name: "the repository's Node", run: (suite) => runScript(process.execPath, [], suite) },
-  { name: 'Chromium', run: runInChromium },
+  { name: 'Chromium', run: (suite) => runInChromium(suite) },
+  { name: 'a worker of Chromium', run: (suite) => runInChromium(suite, 'worker') },
 ]
 
 const VERSIONS = { node: '26.10.0', deno: '2.9.6', bun: '1.4.5', workerd: '1.20261117.1' }

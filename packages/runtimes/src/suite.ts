@@ -1,3 +1,6 @@
+/** A program that has not ended by then is ended: before the limit of a test, which would leave it running. */
+export const DEADLINE_MS: number = 45_000
+
 /** A module whose function `suite` takes the input and gives what JSON can carry. */
 export type Suite = {
   /** Holds the module and all that it imports, as `.js` files. */

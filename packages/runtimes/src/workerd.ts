@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Ran, Suite } from './suite.ts'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { DEADLINE_MS, type Ran, type Suite } from './suite.ts'
 
 const WORKER = 'worker.js'
 
@@ -16,7 +18,11 @@ export default { fetch: async () => Response.json(await suite(${JSON.stringify(i
   const files = (await readdir(folder)).filter((name) => name.endsWith('.js') && name !== WORKER)
   const config = join(folder, 'workerd.capnp')
   await writeFile(config, configOf([WORKER, ...files]))
-  const child = spawn(program, ['serve', config, '--control-fd=1'], { env: {}, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, ['serve', config, '--control-fd=1'], {
+    env: {},
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: DEADLINE_MS,
+  })
   try {
     return { version, outcome: await (await fetch(`http://127.0.0.1:${await portOf(child)}/`)).json() }
   } finally {
@@ -37,10 +43,15 @@ const config :Workerd.Config = (
 `
 }
 
-async function portOf({ stdout, stderr }: Pick<ReturnType<typeof spawn>, 'stdout' | 'stderr'>): Promise<number> {
-  const complaint = once(stderr as NodeJS.ReadableStream, 'data').then(([text]) => {
-    throw new Error(`workerd does not start: ${text}`)
+/** The port once workerd listens. What it prints until then may be a warning: it fails when it ends. */
+async function portOf(workerd: ChildProcessByStdio<null, Readable, Readable>): Promise<number> {
+  let printed = ''
+  workerd.stderr.on('data', (text) => {
+    printed += text
   })
-  const [line] = await Promise.race([once(stdout as NodeJS.ReadableStream, 'data'), complaint])
-  return JSON.parse(String(line)).port
+  const ended = once(workerd, 'close').then(([code, signal]) => {
+    throw new Error(`workerd ended with ${code ?? signal} before it listened. ${printed}`)
+  })
+  const [line] = await Promise.race([once(createInterface(workerd.stdout), 'line'), ended])
+  return JSON.parse(line).port
 }

@@ -5,7 +5,12 @@ import { NOW, TEMPORARY } from './testing/signed.ts'
 const request = {
   method: 'get',
   url: 'https://rds.example.com/v3/p/tasklist?name=a+b&limit=10',
-  headers: { 'X-Auth-Token': 'tok', Cookie: 'c=1', 'X-Note': `has ${TEMPORARY.secretKey} in it`, Accept: ' * ' },
+  headers: {
+    'X-Api-Key': 'tok',
+    Cookie: 'c=1',
+    'Content-Type': ` has ${TEMPORARY.secretKey} in it `,
+    'X-Language': ' zh-cn ',
+  },
 }
 
 test('shows each step, redacted', async () => {
@@ -15,16 +20,16 @@ test('shows each step, redacted', async () => {
     path: '/v3/p/tasklist/',
     query: 'limit=10&name=a%20b',
     headers: [
-      'accept:*',
+      'content-type:has [redacted] in it',
       'cookie:[redacted]',
       'host:rds.example.com',
-      'x-auth-token:[redacted]',
-      'x-note:has [redacted] in it',
+      'x-api-key:[redacted]',
+      'x-language:zh-cn',
       'x-sdk-date:20250529T131501Z',
       'x-security-token:[redacted]',
       '',
     ].join('\n'),
-    'signed headers': 'accept;cookie;host;x-auth-token;x-note;x-sdk-date;x-security-token',
+    'signed headers': 'content-type;cookie;host;x-api-key;x-language;x-sdk-date;x-security-token',
     'body hash': 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
     'canonical request hash': stringToSign.slice(-64),
   })

@@ -6,7 +6,7 @@ import {
   percentEncode,
   stringToSign,
 } from './canonical.ts'
-import { prepare, type SignOptions } from './prepare.ts'
+import { CONTENT_HASH, prepare, type SignOptions } from './prepare.ts'
 import type { Credentials, SignableRequest } from './request.ts'
 
 /** One part of what is signed. */
@@ -21,17 +21,19 @@ export type ExplainedStep = {
 /** What a signature covers, for finding out why another side computes another one. It contains no secret and no signature. */
 export type Explanation = {
   readonly steps: readonly ExplainedStep[]
-  /** Its secret header values are `[redacted]`, so its hash is not the one in `stringToSign`, which is the real one. */
+  /** Its header values that can be secret are `[redacted]`, so its hash is not the one in `stringToSign`, which is the real one. */
   readonly canonicalRequest: string
   readonly stringToSign: string
 }
 
 const REDACTED = '[redacted]'
-const SECRET_HEADERS = ['x-security-token', 'x-auth-token', 'cookie', 'proxy-authorization']
+// What authenticates may have any name, so only these are shown.
+const SHOWN_HEADERS = ['host', 'content-type', 'x-sdk-date', 'x-project-id', 'x-language', CONTENT_HASH]
 
 /**
- * Shows step by step what `sign` would sign, with the same arguments. The values of headers that carry secrets are redacted, and
- * the secrets of `credentials` wherever they occur.
+ * Shows step by step what `sign` would sign, with the same arguments. Of headers only the values of `Host`, `Content-Type`,
+ * `X-Sdk-Date`, `X-Project-Id`, `X-Language` and `X-Sdk-Content-Sha256` are shown, any other is redacted, and the secrets of
+ * `credentials` wherever they occur. Path and query are shown: mind what else they hold before you pass it on.
  *
  * @throws {TypeError} as `sign` does.
  */
@@ -44,7 +46,7 @@ export async function explain(
   const text = await stringToSign(prepared.sdkDate, canonicalRequest(prepared))
   const { method, target, signedHeaders, bodyHash } = prepared
   const headers = new Map(prepared.headers)
-  for (const name of SECRET_HEADERS) if (headers.has(name)) headers.set(name, REDACTED)
+  for (const name of headers.keys()) if (!SHOWN_HEADERS.includes(name)) headers.set(name, REDACTED)
   const redact = redactor(credentials)
   const step = (name: ExplainedStep['name'], part: string, rule: string) => ({ name, text: redact(part), rule })
   return {

@@ -1,6 +1,6 @@
 import type { CanonicalParts } from './canonical.ts'
 import { sha256 } from './digest.ts'
-import { type Credentials, readHeaders, type SignableRequest } from './request.ts'
+import { assertOptions, type Credentials, readHeaders, type SignableRequest } from './request.ts'
 import { formatSdkDate } from './sdk-date.ts'
 
 /** How a request is signed. */
@@ -17,13 +17,15 @@ export type SignOptions = {
 /** A request with all that its signature covers. */
 export type Prepared = CanonicalParts & { sdkDate: string }
 
-/** @throws {TypeError} for credentials that cannot be sent, a URL that is not absolute, and a name to sign that has no header. */
+/** @throws {TypeError} as `sign` does. */
 export async function prepare(
   request: SignableRequest,
   credentials: Credentials,
-  { date = Date.now(), signedHeaders }: SignOptions,
+  options: SignOptions,
 ): Promise<Prepared> {
   assertCredentials(credentials)
+  assertOptions(options, ['date', 'signedHeaders'])
+  const { date = Date.now(), signedHeaders } = options
   // As `fetch` does, which sends what the parser makes of the URL.
   const { host, pathname, search } = new URL(request.url)
   const headers = readHeaders(request.headers, host)

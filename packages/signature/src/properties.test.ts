@@ -121,9 +121,7 @@ describe('accepted', () => {
 describe('refused', () => {
   test('another method', () =>
     check(async (one) => {
-      const request = await signedFrom(one)
-      for (const method of ['PUT', request.method.toLowerCase()])
-        await refuses({ ...request, method }, 'signature-mismatch')
+      await refuses({ ...(await signedFrom(one)), method: 'PUT' }, 'signature-mismatch')
     }))
 
   test('another path', () =>

@@ -27,6 +27,12 @@ export type Credentials = {
   readonly securityToken?: string | undefined
 }
 
+/** @throws {TypeError} for an option that does not exist: a misspelt one would sign or demand less than its author means. */
+export function assertOptions(options: object, known: readonly string[]): void {
+  const unknown = Object.keys(options).find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new TypeError(`unknown option ${unknown}; known are ${known.join(', ')}.`)
+}
+
 /** Where a request goes, cut out of its URL without any normalisation. */
 export type Target = { host: string | undefined; path: string; query: string }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { SignableRequest } from './request.ts'
 import { sign } from './sign.ts'
 import { NOW, PERMANENT, RECEIVER, TEMPORARY } from './testing/signed.ts'
@@ -21,6 +21,20 @@ test('an earlier signature among the headers changes nothing: a retry is signed 
   const first = await sign(request, TEMPORARY, { date: NOW - 60_000 })
   const again = await sign({ ...request, headers: { ...first } }, TEMPORARY, { date: NOW })
   expect(again).toEqual(await sign(request, TEMPORARY, { date: NOW }))
+})
+
+test('imports the key of credentials once, and again when they have got another secret', async () => {
+  const importKey = vi.spyOn(crypto.subtle, 'importKey')
+  onTestFinished(() => importKey.mockRestore())
+  const credentials = { ...PERMANENT }
+  const first = await sign(request, credentials, { date: NOW })
+  expect(await sign(request, credentials, { date: NOW })).toEqual(first)
+  expect(importKey).toHaveBeenCalledTimes(1)
+  credentials.secretKey = TEMPORARY.secretKey
+  expect(await sign(request, credentials, { date: NOW })).toEqual(
+    await sign(request, { ...credentials }, { date: NOW }),
+  )
+  expect(importKey).toHaveBeenCalledTimes(3)
 })
 
 test('takes headers as Headers, Map and object, their names in any case', async () => {
@@ -64,6 +78,22 @@ test.each([
 ])('refuses %s', async (_, one, credentials, message) => {
   await expect(sign(one, credentials)).rejects.toThrow(message)
   await expect(sign(one, credentials)).rejects.toThrow(TypeError)
+})
+
+test.each([
+  [
+    'an unknown option',
+    request,
+    { signedHeader: ['host'] } as object,
+    'unknown option signedHeader; known are date, signedHeaders.',
+  ],
+  ['no date', request, { date: Number.NaN }, 'date must be a Date or milliseconds'],
+  ['a year of five digits', request, { date: Date.UTC(10_000, 0, 1) }, 'of the years 0 to 9999'],
+  ['a year before 0', request, { date: new Date(Date.UTC(-1, 0, 1)) }, 'of the years 0 to 9999'],
+  ['a stream', { ...request, body: new Blob(['a']).stream() as never }, {}, 'read a stream to its end first.'],
+])('refuses %s', async (_, one, options, message) => {
+  await expect(sign(one, PERMANENT, options)).rejects.toThrow(message)
+  await expect(sign(one, PERMANENT, options)).rejects.toThrow(TypeError)
 })
 
 test('refuses to sign a header that is not there', async () => {

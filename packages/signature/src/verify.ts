@@ -1,8 +1,8 @@
 import { canonicalRequest, stringToSign } from './canonical.ts'
 import { equalInConstantTime } from './constant-time.ts'
-import { hmacSha256, sha256 } from './digest.ts'
+import { hmacKey, hmacSha256, sha256 } from './digest.ts'
 import { CONTENT_HASH } from './prepare.ts'
-import { type Credentials, readHeaders, type SignableRequest, splitUrl } from './request.ts'
+import { assertOptions, type Credentials, readHeaders, type SignableRequest, splitUrl } from './request.ts'
 import { parseSdkDate } from './sdk-date.ts'
 
 /** The secret half of credentials. */
@@ -62,9 +62,12 @@ const NOBODY: Secrets = { secretKey: '-'.repeat(40) }
 
 /**
  * Verifies the signature of a request as it came over the wire. The names in `SignedHeaders` are followed as they were sent.
- * It answers every request, however malformed; it throws only what `secretOf` throws.
+ * It answers every request, however malformed, and throws what `secretOf` throws.
+ *
+ * @throws {TypeError} for an option that does not exist, a body that is a stream, and a runtime without WebCrypto.
  */
 export async function verify(request: SignableRequest, options: VerifyOptions): Promise<Verification> {
+  assertOptions(options, ['secretOf', 'now', 'requireSigned'])
   const target = splitUrl(String(request.url))
   const headers = readHeaders(request.headers, target.host)
   const authorization = headers.get('authorization')
@@ -91,10 +94,14 @@ export async function verify(request: SignableRequest, options: VerifyOptions): 
   if (bodyHash !== 'UNSIGNED-PAYLOAD' && bodyHash.toLowerCase() !== actualHash) return refuse('body-mismatch')
 
   const found = await options.secretOf(accessKey)
+  // As `sign` does: `fetch` sends `patch` as it is.
+  const method = request.method.toUpperCase()
   // An unknown key is computed with as well, or its faster answer would tell which keys exist.
   const { secretKey, securityToken } = found?.secretKey ? found : NOBODY
-  const canonical = canonicalRequest({ method: request.method, target, headers, signedHeaders, bodyHash })
-  const expected = await hmacSha256(secretKey, await stringToSign(sdkDate, canonical))
+  const canonical = canonicalRequest({ method, target, headers, signedHeaders, bodyHash })
+  // Imported anew for each request, as a key that was kept would be the faster one.
+  const key = await hmacKey(secretKey)
+  const expected = await hmacSha256(key, await stringToSign(sdkDate, canonical))
   const isSignature = equalInConstantTime(expected, signature)
   const isToken = equalInConstantTime(securityToken ?? '', headers.get('x-security-token') ?? '')
   if (!found?.secretKey) return refuse('unknown-access-key')
