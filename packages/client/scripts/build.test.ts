@@ -116,11 +116,11 @@ client.list({ start_time: 0 })
 
 // Upper bounds of what was measured; docs/decisions/0013 tells what they consist of. A consumer's bundler drops what is not imported.
 test.each([
-  ['createClient alone', 'src/client.ts', 8700],
-  ['the core entry', 'src/index.ts', 9200],
+  ['createClient alone', 'src/client.ts', 9700],
+  ['the core entry', 'src/index.ts', 10_100],
   ['validate alone', 'src/validate.ts', 3500],
-  ['testing alone', 'src/testing.ts', 8600],
-  ['with wait and credentials', 'src/testing/everything.ts', 12_900],
+  ['testing alone', 'src/testing.ts', 8800],
+  ['with wait and credentials', 'src/testing/everything.ts', 14_600],
 ])('stays small: %s', async (name, entry, budget) => {
   const { minified, size } = await minify(entry)
   console.log(`${name}: ${minified.length} bytes minified, ${size} bytes gzipped`)

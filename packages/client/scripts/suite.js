@@ -4,6 +4,8 @@ import { createClient, safe } from './index.js'
 import { logger, toCurl } from './observe.js'
 import { tasksQuery } from './react-query.js'
 import { tasksSwr } from './swr.js'
+import { createFake } from './testing.js'
+import { validation } from './validate.js'
 import { wait } from './wait.js'
 
 /**
@@ -21,6 +23,8 @@ export async function suite({ endpoint, projectId, token, id }) {
   const renewing = createClient({ ...common, credentials: renewingToken(async () => tokens.shift()) })
   const signing = async (options) => createClient({ ...common, credentials: accessKey({ ...KEY, ...options }) }).list()
   const { signal } = new AbortController()
+  const validate = validation({ mode: 'strict' })
+  const faking = createClient({ ...common, credentials: { token }, fetch: createFake().fetch, validate })
   return {
     page: await client.list(),
     iterated: (await client.tasks().toArray()).length,
@@ -30,6 +34,7 @@ export async function suite({ endpoint, projectId, token, id }) {
     signedAnywhere: await status(signing({ dangerouslyAllowBrowser: true })),
     waited: (await wait(client, id)).status,
     gateway: await status(client.list({ name: 'gateway' })),
+    stacked: await client.list({ name: 'gateway' }).catch(isStackComplete),
     refused: await status(client.list({ limit: 0 })),
     aborted: await status(client.list({ name: 'hang' }, { signal: AbortSignal.timeout(50) })),
     logged: lines.length,
@@ -37,10 +42,16 @@ export async function suite({ endpoint, projectId, token, id }) {
     explained: typeof explain(await client.list({ limit: 0 }).catch((error) => error)).action,
     queried: (await tasksQuery(client).queryFn({ signal })).total_count,
     fetched: (await tasksSwr(client)[1]()).total_count,
+    faked: (await faking.list({ status: 'Running' })).tasks.length,
   }
 }
 
 const KEY = { accessKey: 'EXAMPLE', secretKey: 'of-no-use' }
+
+/** Chromium writes the stack when an error is made; other engines when it is read, or without the message. */
+function isStackComplete({ stack, message }) {
+  return stack.includes(message) || !/Chrom/.test(globalThis.navigator?.userAgent ?? '')
+}
 
 async function status(call) {
   const { status, error } = await safe(call)

@@ -33,7 +33,7 @@ test('leaves the language to the service when none is given', async () => {
   expect(server.requests[0]?.headers).not.toHaveProperty(headerNames.language.toLowerCase())
 })
 
-test('writes the query in the order given, times as digits, and leaves out what is absent', async () => {
+test('writes the query in the order of the document, times as digits, and leaves out what is absent', async () => {
   const server = await serveAnswer(200, EMPTY_PAGE)
   await clientOf(server).list({
     start_time: new Date('2025-05-22T13:15:01.390Z'),
@@ -45,7 +45,7 @@ test('writes the query in the order given, times as digits, and leaves out what 
     status: undefined,
   })
   expect(server.requests[0]?.url).toBe(
-    `/v3/${PROJECT_ID}/tasklist?start_time=1747919701390&end_time=1748524501390&offset=0&limit=3&name=a%20b%26c%3D%C3%BC%2F%2B`,
+    `/v3/${PROJECT_ID}/tasklist?offset=0&limit=3&name=a%20b%26c%3D%C3%BC%2F%2B&start_time=1747919701390&end_time=1748524501390`,
   )
 })
 
@@ -58,9 +58,25 @@ test('keeps the path of an endpoint as a prefix', async () => {
 test('survives members that are absent, null or unknown', async () => {
   const [task] = pageExample('running').tasks
   const odd = { ...task, status: 'Paused', process: null, order_id: null, new_member: 1 }
-  const body = { total_count: 2, actions: null, tasks: [odd, {}], also_new: true }
+  const body = { total_count: 2, actions: null, tasks: [odd, { id: 'bare' }], also_new: true }
   const server = await serveAnswer(200, JSON.stringify(body))
   expect(await clientOf(server).list()).toEqual({ ...body, actions: [] })
+})
+
+test('takes a replacement character for a character', async () => {
+  const [task] = pageExample('running').tasks
+  const body = { total_count: 1, actions: [], tasks: [{ ...task, name: 'a\uFFFDb' }] }
+  const server = await serveAnswer(200, JSON.stringify(body))
+  expect(await clientOf(server).list()).toEqual(body)
+})
+
+test('shows in a dry run what it sends', async () => {
+  const server = await serveAnswer(200, EMPTY_PAGE)
+  const client = clientOf(server)
+  const query = { name: "it's ü", limit: 3 }
+  await client.list(query)
+  const { url, method } = await client.dryRun(query)
+  expect({ url, method }).toEqual({ url: server.endpoint + server.requests[0]?.url, method: 'GET' })
 })
 
 test('uses the fetch it is given, without a receiver', async () => {
@@ -96,6 +112,11 @@ test('refuses a wrong query, options and signal before the wire', async () => {
     kind: 'usage',
     message: expect.stringContaining('AbortSignal'),
   })
+  expect(await errorOf(loose({}, AbortSignal.timeout(1)))).toMatchObject({
+    kind: 'usage',
+    message: expect.stringContaining('{ signal }'),
+  })
+  for (const id of ['', 5, undefined]) expect(await errorOf(client.get(id as string))).toMatchObject({ kind: 'usage' })
   expect(await errorOf(loose(null))).toMatchObject({ kind: 'usage' })
   expect(server.requests).toEqual([])
 })

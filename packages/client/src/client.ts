@@ -1,7 +1,7 @@
 import createHttpClient from 'openapi-fetch'
-import { assertSignal } from './checks.ts'
+import { assertId, assertSignal } from './checks.ts'
 import { tasklistPath } from './document.gen.ts'
-import { TaskNotFoundError, UsageError } from './errors.ts'
+import { TaskNotFoundError } from './errors.ts'
 import { assertKnownNames } from './known-names.ts'
 import { type ClientOptions, resolveOptions } from './options.ts'
 import { iteratePages, type PageSource, type TaskIterable, tasksOf } from './paging.ts'
@@ -30,7 +30,7 @@ export type Client = {
    * @throws {@link UsageError} for a query that cannot be sent.
    * @throws {@link ApiError} for every answer that is not a 2xx, redirects included: they are never followed. And for a query
    * that breaks a rule of the document, without sending it.
-   * @throws {@link DecodeError} for a 2xx without a usable page, and for an answer that `validate` refuses.
+   * @throws {@link DecodeError} for a 2xx without a usable page, and for a page that `validate` refuses.
    * @throws {@link ConnectionError} when there is no complete answer, {@link TimeoutError} when there is none in time.
    * @throws {@link AbortedError} when `signal` aborts.
    */
@@ -103,7 +103,7 @@ export function createClient(options: ClientOptions): Client {
       return (await withRequest(wireQuery(query), describe)).request
     },
     async get(id, requestOptions = {}) {
-      if (!id) throw new UsageError('id must be a string that is not empty.')
+      assertId(id)
       const { page } = await read({ id }, requestOptions)
       const found = page.tasks.find((task) => task.id === id)
       if (found) return found
@@ -114,6 +114,6 @@ export function createClient(options: ClientOptions): Client {
 
 function signalOf(requestOptions: RequestOptions): AbortSignal | undefined {
   assertKnownNames('request option', requestOptions, ['signal'])
-  assertSignal(requestOptions.signal)
+  assertSignal(requestOptions)
   return requestOptions.signal
 }

@@ -108,7 +108,7 @@ export class ApiError extends RdsError implements ApiErrorFields {
 
 /** What a {@link DecodeError} is made of. */
 export type DecodeErrorFields = {
-  /** The HTTP status: a 2xx, or any that `validate` refused. */
+  /** The HTTP status, a 2xx. */
   readonly status: number
   /** `X-Request-Id` of the response. */
   readonly requestId: string | undefined
@@ -121,8 +121,8 @@ export type DecodeErrorFields = {
 }
 
 /**
- * A 2xx whose body is not the page that the document promises: empty, HTML, broken JSON, not UTF-8, members missing. Or an
- * answer of any status whose body the `validate` of the client refuses.
+ * A 2xx whose body is not the page that the document promises: empty, longer than 16 MiB, HTML, broken JSON, not UTF-8, members
+ * missing, or refused by the `validate` of the client. Or pages that never give the tasks that they count.
  */
 export class DecodeError extends RdsError implements DecodeErrorFields {
   declare readonly kind: 'decode'

@@ -29,13 +29,16 @@ test.each([
   ['a misspelt option', { projctId: '1' }, 'unknown option projctId; did you mean projectId?'],
   ['a misspelt credential', { credentials: { tokn: TOKEN } }, 'unknown credential tokn; did you mean token?'],
   ['no credentials', { credentials: undefined }, 'credential'],
-  ['a project ID in another form', { projectId: 'my-project' }, 'projectId must match '],
-  ['an empty token', { credentials: { token: '' } }, 'credentials.token must be visible ASCII'],
+  ['a project ID in another form', { projectId: 'my-project' }, 'my-project. Copy it from '],
+  ['a project ID that could be a secret', { projectId: TOKEN.padEnd(40) }, 'projectId must match '],
+  ['an empty token', { credentials: { token: '' } }, 'credentials.token is missing (empty).'],
+  ['a token from a variable that is not set', { credentials: { token: undefined } }, 'token is missing (undefined).'],
   ['a token with a line break', { credentials: { token: `${TOKEN}\n` } }, 'remove the line break'],
   ['a language that no header carries', { language: '中文' }, 'language must be visible ASCII'],
   ['a fetch that is none', { fetch: 'fetch' }, 'fetch must be of type function'],
   ['a validate that is none', { validate: {} }, 'validate must be of type function'],
   ['hooks that are none', { hooks: () => {} }, 'hooks must be of type object'],
+  ['a hook that is none', { hooks: { onRequest: 5 } }, 'hooks.onRequest must be a function.'],
   ['a preflight that is no boolean', { preflight: 'false' }, 'preflight must be of type boolean'],
   ['a number as text', { deadline: '5' }, 'deadline must be a number from 1 to below 2147483648, not 5'],
   ['no attempt', { maxAttempts: 0 }, 'maxAttempts must be a number from 1'],
@@ -48,8 +51,13 @@ test.each([
 })
 
 test.each([
-  ['no URL', '127.0.0.1:4010'],
-  ['another scheme', 'ftp://example.com'],
+  ['127.0.0.1:4010', ', not 127.0.0.1:4010. Put https:// or http:// before it.'],
+  ['ftp://example.com', ', not ftp://example.com.'],
+])('refuses the endpoint %s and says how to mend it', (endpoint, words) => {
+  expect(() => resolve({ ...VALID, region: undefined, endpoint })).toThrow(words)
+})
+
+test.each([
   ['a user name', 'https://hunter2@example.com'],
   ['a password', 'https://:hunter2@example.com'],
   ['a query', 'https://example.com/?key=hunter2'],
@@ -57,7 +65,7 @@ test.each([
   ['a hash', 'https://example.com/#hunter2'],
 ])('refuses an endpoint with %s and does not repeat it', (_, endpoint) => {
   const refused = () => resolve({ ...VALID, region: undefined, endpoint })
-  expect(refused).toThrow('endpoint must be an http or https URL without user name, password, query and hash.')
+  expect(refused).toThrow('endpoint must be an http or https URL without user name, password, query and hash')
   expect(refused).not.toThrow('hunter2')
 })
 

@@ -1,4 +1,4 @@
-import { assertNumber } from './checks.ts'
+import { assertNumber, checkEndpoint } from './checks.ts'
 import type { CredentialsProvider } from './credentials/provider.ts'
 import { staticToken } from './credentials/token.ts'
 import { headerNames, projectIdFormat } from './document.gen.ts'
@@ -32,8 +32,8 @@ type CommonOptions = {
   /** `false` sends queries that break a rule of the document, so that the service refuses them. Left out: `true`. */
   preflight?: boolean | undefined
   /**
-   * Called with every JSON body that arrives, of errors as well; the answer is refused with the rule that it returns
-   * ({@link DecodeError}). Which answers are retried stays the same. What it throws rejects the call as it is.
+   * Called with every JSON body that arrives, of errors as well. A page is refused with the rule that it returns
+   * ({@link DecodeError}); an error stays the {@link ApiError} that it is. What it throws rejects the call as it is.
    */
   validate?: ResponseValidator | undefined
   /** Functions that are told of requests, attempts, answers and errors, without credentials. They cannot change a call. */
@@ -89,10 +89,12 @@ export function resolveOptions(options: ClientOptions): ResolvedOptions {
   assertKnownNames('option', options, OPTION_NAMES)
   const { projectId, credentials, language } = options
   if (typeof projectId !== 'string' || !new RegExp(projectIdFormat.pattern).test(projectId)) {
-    throw new UsageError(`projectId ${projectIdFormat.rule}. Copy it from My Credentials in the console.`)
+    // A longer text could be a secret that was mixed up with it.
+    const given = String(projectId).length < 40 ? `, not ${projectId}` : ''
+    throw new UsageError(`projectId ${projectIdFormat.rule}${given}. Copy it from My Credentials in the console.`)
   }
   const given = withDefaults(options)
-  assertKnownNames('hook', given.hooks, HOOK_NAMES)
+  assertHooks(given.hooks)
   return {
     ...given,
     projectId,
@@ -114,6 +116,13 @@ function withDefaults(options: CommonOptions): typeof DEFAULTS {
   return resolved as typeof DEFAULTS
 }
 
+function assertHooks(hooks: Hooks): void {
+  assertKnownNames('hook', hooks, HOOK_NAMES)
+  for (const [name, hook] of Object.entries(hooks)) {
+    if (hook !== undefined && typeof hook !== 'function') throw new UsageError(`hooks.${name} must be a function.`)
+  }
+}
+
 function resolveCredentials(credentials: TokenCredentials | CredentialsProvider): CredentialsProvider {
   if (typeof (credentials as CredentialsProvider | undefined)?.authenticate === 'function') {
     return credentials as CredentialsProvider
@@ -126,20 +135,10 @@ function resolveAddress({ region, endpoint }: Partial<Record<'region' | 'endpoin
   if ((region === undefined) === (endpoint === undefined)) {
     throw new UsageError('Exactly one of region and endpoint must be given.')
   }
-  if (endpoint !== undefined) return checkEndpoint(endpoint)
+  if (endpoint !== undefined) return checkEndpoint('endpoint', endpoint)
   const known = Object.keys(regionEndpoints)
   if (known.includes(String(region))) return regionEndpoints[region as Region]
   throw new UsageError(
     `unknown region ${region}; ${suggest(String(region), known)} For a region that is not in the document, give its endpoint.`,
   )
-}
-
-function checkEndpoint(endpoint: string): string {
-  const url = typeof endpoint === 'string' && URL.canParse(endpoint) ? new URL(endpoint) : undefined
-  // The parser drops an empty query or hash, but a path added behind "?" or "#" would still not be a path.
-  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/[?#]/.test(endpoint)) {
-    return url.href.replace(/\/+$/, '')
-  }
-  // Without the value: it can hold a password.
-  throw new UsageError('endpoint must be an http or https URL without user name, password, query and hash.')
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createClient } from './client.ts'
-import { queryParameters, violationCode } from './document.gen.ts'
+import { queryParameters, requestRules, violationCode } from './document.gen.ts'
 import { ApiError } from './errors.ts'
-import { PROJECT_ID, TOKEN } from './testing/client-of.ts'
+import { clientOf, PROJECT_ID, TOKEN } from './testing/client-of.ts'
 import { documentExamples } from './testing/document-examples.ts'
 import { errorOf } from './testing/error-of.ts'
 import { serveAnswer } from './testing/serve.ts'
@@ -13,6 +13,12 @@ const START = 1747919701390
 const VIOLATIONS: [rule: string, query: object, words: string][] = [
   ['minimum', { limit: minimum - 1 }, `limit must be at least ${minimum}.`],
   ['maximum', { limit: maximum + 1 }, `limit must be at most ${maximum}.`],
+  ['a negative number', { offset: -1 }, `offset ${requestRules.integerLexeme}.`],
+  ['a fraction', { limit: 1.5 }, `limit ${requestRules.integerLexeme}.`],
+  ['a number that is written with an exponent', { offset: 1e21 }, `offset ${requestRules.integerLexeme}.`],
+  ['seconds', { end_time: Math.floor(START / 1000) }, `end_time ${requestRules.epochMilliseconds}.`],
+  ['another form of a time', { end_time: '2025-05-22T13:15:01Z' }, `end_time ${requestRules.epochMilliseconds}.`],
+  ['a time before its form', { start_time: new Date(0), end_time: START }, 'start_time must match'],
   ['int32', { offset: 2 ** 31 }, 'offset must fit into 32 bits.'],
   ['enum', { status: 'Paused' }, 'status must be one of '],
   ['dependentRequired', { start_time: START }, 'start_time must not be given without end_time.'],
@@ -55,3 +61,9 @@ test.each([{ limit: minimum }, { limit: maximum }, { offset: 2 ** 31 - 1 }, { st
     expect(server.requests).toHaveLength(1)
   },
 )
+
+test('of several mistakes the one is named that comes first in the document, whatever the order of the query', async () => {
+  const server = await serveAnswer(200, '')
+  const error = await errorOf(clientOf(server).list({ status: 'Paused', limit: minimum - 1 } as never))
+  expect(error).toMatchObject({ errorMessage: expect.stringContaining('limit must be') })
+})

@@ -1,9 +1,22 @@
-import { dependentRequired, ordered, queryParameters, requestRules, violationCode } from './document.gen.ts'
+import {
+  dependentRequired,
+  epochMillisecondsPattern,
+  integerPattern,
+  ordered,
+  queryParameters,
+  requestRules,
+  violationCode,
+} from './document.gen.ts'
 import { ApiError } from './errors.ts'
 import type { WireQuery } from './query.ts'
 
 type Keywords = { kind: string; minimum?: number; maximum?: number; format?: string; enum?: readonly string[] }
 type Rule = keyof typeof requestRules
+
+const FORMS: Record<string, { pattern: string; rule: Rule } | undefined> = {
+  integer: { pattern: integerPattern, rule: 'integerLexeme' },
+  epochMilliseconds: { pattern: epochMillisecondsPattern, rule: 'epochMilliseconds' },
+}
 
 /**
  * Refuses a query that breaks a rule of the document, with the error that the service would give, in English, before it is sent.
@@ -13,11 +26,14 @@ type Rule = keyof typeof requestRules
 export function preflight(query: WireQuery): void {
   for (const [name, value] of Object.entries(query)) {
     const {
+      kind,
       minimum = -Infinity,
       maximum = Infinity,
       format,
       enum: values,
     }: Keywords = queryParameters[name as keyof WireQuery]
+    const form = FORMS[kind]
+    if (form && !new RegExp(form.pattern).test(String(value))) violate(name, form.rule, '')
     const number = Number(value)
     if (number < minimum) violate(name, 'minimum', minimum)
     if (number > maximum) violate(name, 'maximum', maximum)

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createClient } from './client.ts'
-import { tasksInfiniteQuery, tasksQuery, uniqueTasks } from './react-query.ts'
+import { taskQuery, tasksInfiniteQuery, tasksQuery, uniqueTasks } from './react-query.ts'
 import { clientOf, PROJECT_ID, TOKEN } from './testing/client-of.ts'
 import { pageExample } from './testing/document-examples.ts'
 import { serveList } from './testing/serve-list.ts'
@@ -33,6 +33,26 @@ test('one page is read and kept under a key without credentials', async () => {
         .map(({ queryKey }) => queryKey),
     ),
   ).not.toContain(TOKEN)
+})
+
+test('what differs in client, kind, query or task is kept apart, and what does not is read once', async () => {
+  const tasks = [running, { ...running, id: 'other' }]
+  const [one, two] = [await serveList(tasks), await serveList(tasks)]
+  const queries = cache()
+  const read = async () => {
+    for (const client of [one, two].map(({ endpoint }) => clientOf({ endpoint }))) {
+      for (const query of [{}, { status: 'Running' }, { status: 'Failed' }] as const) {
+        await queries.fetchQuery({ ...tasksQuery(client, query), staleTime: 'static' })
+        await queries.fetchInfiniteQuery({ ...tasksInfiniteQuery(client, query), staleTime: 'static' })
+      }
+      for (const { id } of tasks) {
+        expect(await queries.fetchQuery({ ...taskQuery(client, id), staleTime: 'static' })).toMatchObject({ id })
+      }
+    }
+    return [one.requests.length, two.requests.length]
+  }
+  expect(await read()).toEqual([8, 8])
+  expect(await read()).toEqual([8, 8])
 })
 
 test('what the client has given up is not tried again', async () => {

@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { createClient } from './client.ts'
 import { TOKEN } from './testing/canaries.ts'
 import { PROJECT_ID } from './testing/client-of.ts'
@@ -25,6 +25,18 @@ test('the global fetch is answered by the fake, its faults included', async () =
   expect(await errorOf(clientOf().list())).toMatchObject({ status: 429 })
   expect(await errorOf(clientOf().list())).toMatchObject({ kind: 'connection' })
   expect(fake.requests).toHaveLength(3)
+})
+
+test('a mistake in the code of the test is none of the connection', async () => {
+  const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
+  onTestFinished(() => printed.mockRestore())
+  const now = () => undefined as never as number
+  server.use(...handlers(createFake({ now: () => now().valueOf() })))
+  expect(await errorOf(clientOf().list())).toMatchObject({
+    status: 500,
+    bodyExcerpt: expect.stringContaining('valueOf'),
+  })
+  expect(printed.mock.calls.join()).toContain('valueOf')
 })
 
 test('with an endpoint, only that is answered; it may have a path', async () => {

@@ -1,6 +1,7 @@
 import { HttpResponse, http, type RequestHandler } from 'msw'
 import { tasklistPath } from './document.gen.ts'
 import { UsageError } from './errors.ts'
+import { BrokenConnection } from './fake/broken-connection.ts'
 import type { Fake } from './fake/create-fake.ts'
 
 /** Which requests the handlers answer. */
@@ -28,7 +29,7 @@ async function fetchOrBreak(fake: Fake, request: Request): Promise<Response> {
   try {
     return await fake.fetch(request)
   } catch (error) {
-    if (error instanceof TypeError) return HttpResponse.error()
+    if (error instanceof BrokenConnection) return HttpResponse.error()
     throw error
   }
 }

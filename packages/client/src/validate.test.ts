@@ -69,6 +69,20 @@ test('a state that the document does not list may have what its rules keep for l
   expect(judged('strict', body)).toMatchObject({ drift: [{ kind: 'unknown-value' }], refusal: undefined })
 })
 
+test('a member of a wrong type is reported alone, without the rules that it would set for others', () => {
+  expect(judged('strict', changed({ fail_reason: null })).drift).toMatchObject([
+    { kind: 'wrong-type', path: '/tasks/0/fail_reason' },
+  ])
+  const other = changed(
+    {},
+    { tasks: [changed({ fail_reason: null }).tasks[0], changed({ fail_reason: 'no' }).tasks[0]] },
+  )
+  expect(judged('warn', other).drift).toMatchObject([
+    { kind: 'wrong-type', path: '/tasks/0/fail_reason' },
+    { kind: 'wrong-value', path: '/tasks/1/status' },
+  ])
+})
+
 test.each([null, 'text', 1, []])('a body that is no object breaks a rule: %j', (body) => {
   expect(judged('strict', body)).toMatchObject({
     drift: [{ kind: 'wrong-type', path: '' }],

@@ -9,7 +9,7 @@ export type { Drift, DriftKind }
 /** How answers are judged by the document. */
 export type ValidationOptions = {
   /**
-   * `'off'` judges nothing. `'warn'` reports every departure from the document. `'strict'` does as well, and refuses answers that
+   * `'off'` judges nothing. `'warn'` reports every departure from the document. `'strict'` does as well, and refuses pages that
    * break a rule. Values and members that the document does not name are never a reason to refuse: a service may grow.
    */
   mode: 'off' | 'warn' | 'strict'
@@ -24,8 +24,8 @@ const MODES = ['off', 'warn', 'strict']
 const MOST_LINES = 100
 
 /**
- * Judges bodies, of errors as well, by the schemas of the document: `createClient({ validate: validation({ mode: 'warn' }) })`. An
- * answer that is refused becomes a `DecodeError`, whose message names the place and the rule.
+ * Judges bodies, of errors as well, by the schemas of the document: `createClient({ validate: validation({ mode: 'warn' }) })`. A page
+ * that is refused becomes a `DecodeError`, whose message names the place and the rule; an error stays what it is.
  *
  * @throws {@link UsageError} for an unknown mode or option.
  */

@@ -6,18 +6,18 @@ import { verify } from '@rds-tasklist/signature'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createClient } from '../client.ts'
 import { UsageError } from '../errors.ts'
+import { SECRET_KEY as SK, SECURITY_TOKEN as ST } from '../testing/canaries.ts'
 import { PROJECT_ID } from '../testing/client-of.ts'
 import { errorOf } from '../testing/error-of.ts'
 import { serve, type TestServer } from '../testing/serve.ts'
 import { useVirtualClock } from '../testing/virtual-clock.ts'
 import { accessKey } from './access-key.ts'
+import { chain } from './chain.ts'
 import { fromEnv } from './env.ts'
 import { fromProfile } from './profile.ts'
 import type { CredentialsProvider } from './provider.ts'
 
 const AK = 'AKEXAMPLE0123456789A'
-const SK = 'CANARY-secret-key'
-const ST = 'CANARY-security-token'
 const PAGE = JSON.stringify({ total_count: 0, actions: [], tasks: [] })
 const listWith = (server: TestServer, credentials: CredentialsProvider, query = {}) =>
   createClient({ endpoint: server.endpoint, projectId: PROJECT_ID, credentials }).list(query)
@@ -58,8 +58,27 @@ describe('accessKey', () => {
     const credentials = accessKey({ accessKey: AK, secretKey: SK, securityToken: ST })
     const error = await errorOf(listWith(server, credentials))
     const signature = String(server.requests[0]?.headers.authorization).split('Signature=')[1] ?? '?'
+    expect(signature).toHaveLength(64)
     const shown = inspect([error, credentials], { depth: 9, showHidden: true }) + JSON.stringify([error, credentials])
     for (const secret of [SK, ST, signature]) expect(shown).not.toContain(secret)
+  })
+
+  test('keeps a signature that is echoed alone out of errors', async () => {
+    const server = await serve(({ headers }, response) =>
+      response.writeHead(403).end(`<p>${String(headers.authorization).split('Signature=')[1]}</p>`),
+    )
+    const error = await errorOf(listWith(server, accessKey({ accessKey: AK, secretKey: SK })))
+    expect(error).toMatchObject({ bodyExcerpt: '<p>[redacted]</p>' })
+  })
+
+  test('imports its key once', async () => {
+    const imports = vi.spyOn(crypto.subtle, 'importKey')
+    onTestFinished(() => imports.mockRestore())
+    const server = await serve((_, response) => response.end(PAGE))
+    const credentials = accessKey({ accessKey: AK, secretKey: SK })
+    await listWith(server, credentials)
+    await listWith(server, credentials)
+    expect(imports).toHaveBeenCalledTimes(1)
   })
 
   test('is refused in a browser unless it is allowed', () => {
@@ -70,12 +89,21 @@ describe('accessKey', () => {
     expect(() => accessKey({ accessKey: AK, secretKey: SK, dangerouslyAllowBrowser: true })).not.toThrow()
   })
 
+  test('is refused in a worker of a browser unless it is allowed, by fromEnv too', () => {
+    vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0' })
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const env = { HUAWEICLOUD_SDK_AK: AK, HUAWEICLOUD_SDK_SK: SK }
+    expect(() => accessKey({ accessKey: AK, secretKey: SK })).toThrow('dangerouslyAllowBrowser: true')
+    expect(() => fromEnv(env)).toThrow('dangerouslyAllowBrowser: true')
+    expect(() => fromEnv(env, { dangerouslyAllowBrowser: true })).not.toThrow()
+  })
+
   test.each([{ secretKey: '' }, { accessKey: 'a b' }, { securityToken: 'x\n' }, { secretkey: 'x' }])(
     'refuses %j',
     (change) => {
       const refused = () => accessKey({ accessKey: AK, secretKey: SK, ...change } as never)
       expect(refused).toThrow(UsageError)
-      expect(refused).not.toThrow('CANARY')
+      expect(refused).not.toThrow('MustNeverShow')
     },
   )
 })
@@ -93,9 +121,32 @@ describe('fromEnv', () => {
     expect(await sent(key)).toMatchObject({ 'x-security-token': ST, authorization: expect.stringContaining(AK) })
   })
 
+  test.each([
+    ['RDS_TOKEN', { RDS_TOKEN: `${ST}\n` }],
+    ['HUAWEICLOUD_SDK_SK', { HUAWEICLOUD_SDK_AK: AK, HUAWEICLOUD_SDK_SK: `${SK} ` }],
+    ['HUAWEICLOUD_SDK_SK', { HUAWEICLOUD_SDK_AK: AK }],
+    ['HUAWEICLOUD_SDK_AK', { HUAWEICLOUD_SDK_SK: SK }],
+  ])('names a variable that is wrong, %s, and chain goes no further: %j', (name, env) => {
+    const key = accessKey({ accessKey: AK, secretKey: SK })
+    expect(() =>
+      chain(
+        () => fromEnv(env as Record<string, string>),
+        () => key,
+      ),
+    ).toThrow(name)
+    expect(
+      chain(
+        () => fromEnv({}),
+        () => fromProfile({ file: '/nowhere' }),
+        () => undefined,
+        () => key,
+      ),
+    ).toBe(key)
+  })
+
   test.each([{}, { HUAWEICLOUD_SDK_AK: AK }, { HUAWEICLOUD_SDK_SK: SK }, { RDS_TOKEN: '' }])('refuses %j', (env) => {
     expect(() => fromEnv(env as Record<string, string>)).toThrow(UsageError)
-    expect(() => fromEnv(env as Record<string, string>)).not.toThrow('CANARY')
+    expect(() => fromEnv(env as Record<string, string>)).not.toThrow('MustNeverShow')
   })
 })
 

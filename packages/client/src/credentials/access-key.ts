@@ -26,30 +26,45 @@ const NAMES = ['accessKey', 'secretKey', 'securityToken', 'dangerouslyAllowBrows
  */
 export function accessKey(credentials: AccessKeyCredentials): CredentialsProvider {
   assertKnownNames('credential', credentials, NAMES)
-  if ('window' in globalThis && 'document' in globalThis && credentials.dangerouslyAllowBrowser !== true) {
+  if (isBrowser() && credentials.dangerouslyAllowBrowser !== true) {
     throw new UsageError(
       'An access key in a browser is readable by everybody who opens the page. Sign on a server, or set dangerouslyAllowBrowser: true.',
     )
   }
-  const id = headerValue('credentials.accessKey', credentials.accessKey)
-  const secretKey = new Secret(headerValue('credentials.secretKey', credentials.secretKey))
-  const { securityToken } = credentials
-  const token = securityToken === undefined ? [] : [new Secret(headerValue('credentials.securityToken', securityToken))]
+  const { accessKey, secretKey, securityToken } = credentials
+  const key = keyOf(
+    headerValue('credentials.accessKey', accessKey),
+    new Secret(headerValue('credentials.secretKey', secretKey)),
+    securityToken === undefined ? undefined : new Secret(headerValue('credentials.securityToken', securityToken)),
+  )
   return {
     async authenticate({ method, url, headers }, { projectId }) {
       // As the vendor's SDKs do, which send and sign it with every request.
       const project = { 'X-Project-Id': projectId }
-      const signed = new Headers(headers)
-      signed.set('X-Project-Id', projectId)
-      const secrets: Credentials = {
-        accessKey: id,
-        secretKey: secretKey.reveal(),
-        ...(token[0] && { securityToken: token[0].reveal() }),
-      }
-      const added = await sign({ method, url, headers: signed }, secrets, { date: clock.now() })
+      const signed = { ...Object.fromEntries(headers), ...project }
+      const added = await sign({ method, url, headers: signed }, key, { date: clock.now() })
       // Whoever reads the signature can repeat the request for 15 minutes.
-      const signature = new Secret(added.Authorization)
-      return { headers: { ...project, ...added }, secrets: [secretKey, ...token, signature] }
+      const secrets = [key.secretKey, key.securityToken ?? '', added.Authorization, added.Authorization.slice(-64)]
+      return { headers: { ...project, ...added }, secrets }
     },
   }
+}
+
+/** One object for each provider, because the imported key is cached by it; it has the secrets behind getters. */
+function keyOf(accessKey: string, secretKey: Secret, securityToken: Secret | undefined): Credentials {
+  return {
+    accessKey,
+    get secretKey() {
+      return secretKey.reveal()
+    },
+    get securityToken() {
+      return securityToken?.reveal()
+    },
+  }
+}
+
+/** Of a browser, workers have no window. Outside, `userAgent` names the runtime (`Node.js/24`), or there is none. */
+function isBrowser(): boolean {
+  const { navigator } = globalThis as { navigator?: { userAgent?: string } }
+  return 'document' in globalThis || navigator?.userAgent?.startsWith('Mozilla/') === true
 }

@@ -1,6 +1,12 @@
+import { checkEndpoint } from '../checks.ts'
+import { clock } from '../clock.ts'
 import { ApiError, UsageError } from '../errors.ts'
 import { assertKnownNames } from '../known-names.ts'
-import { parseJson } from '../transport/decode.ts'
+import { oneLine } from '../one-line.ts'
+import { describe } from '../transport/cause.ts'
+import { excerpt, parseJson } from '../transport/decode.ts'
+import { readBody } from '../transport/read-body.ts'
+import { retryAfter } from '../transport/retry-after.ts'
 import type { AuthenticationContext, CredentialsProvider } from './provider.ts'
 import { type IssuedToken, renewingToken } from './renewing-token.ts'
 import { redact, Secret } from './secret.ts'
@@ -12,7 +18,7 @@ export type PasswordCredentials = {
   userName: string
   /** Sent to `iamEndpoint` only, never printed. */
   password: string
-  /** For example `https://iam.cn-north-4.myhuaweicloud.com`. */
+  /** For example `https://iam.cn-north-4.myhuaweicloud.com`. Its rules are those of the client's `endpoint`. */
   iamEndpoint: string
 }
 
@@ -30,16 +36,14 @@ export function password(credentials: PasswordCredentials): CredentialsProvider 
       throw new UsageError(`credentials.${name} must be a string that is not empty.`)
     }
   }
-  const { domainName, userName, iamEndpoint } = credentials
-  if (!URL.canParse(iamEndpoint) || !/^https?:$/.test(new URL(iamEndpoint).protocol)) {
-    throw new UsageError('credentials.iamEndpoint must be a URL with http or https.')
-  }
+  const { domainName, userName } = credentials
+  const endpoint = checkEndpoint('credentials.iamEndpoint', credentials.iamEndpoint)
   const secret = new Secret(credentials.password)
-  return renewingToken((context) => logIn(iamEndpoint, domainName, userName, secret, context))
+  return renewingToken((context) => logIn(endpoint, domainName, userName, secret, context))
 }
 
 async function logIn(
-  iamEndpoint: string,
+  endpoint: string,
   domainName: string,
   userName: string,
   secret: Secret,
@@ -47,7 +51,7 @@ async function logIn(
 ): Promise<IssuedToken> {
   const user = { name: userName, password: secret.reveal(), domain: { name: domainName } }
   const auth = { identity: { methods: ['password'], password: { user } }, scope: { project: { id: projectId } } }
-  const request = new Request(`${iamEndpoint.replace(/\/+$/, '')}/v3/auth/tokens`, {
+  const request = new Request(`${endpoint}/v3/auth/tokens`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ auth }),
@@ -55,11 +59,18 @@ async function logIn(
     redirect: 'manual',
     signal,
   })
-  const response = await fetch(request)
-  const text = await response.text()
-  const token = response.headers.get('X-Subject-Token')
-  if (response.ok && token !== null) return { token, expiresAt: expiry(text) }
-  throw refused(response, text, secret)
+  const hide = (text: string) => redact(text, [secret.reveal()])
+  try {
+    const response = await fetch(request)
+    const text = new TextDecoder().decode(await readBody(response))
+    const token = response.headers.get('X-Subject-Token')
+    if (response.ok && token !== null) return { token, expiresAt: expiry(text) }
+    throw refused(response, text, hide)
+  } catch (error) {
+    if (ApiError.is(error)) throw error
+    // Only here is the password known that the error of a foreign fetch could repeat.
+    throw new Error(`no complete answer from ${endpoint}: ${hide(describe(error))}`)
+  }
 }
 
 // Without a readable time the token is kept until it is refused.
@@ -68,13 +79,14 @@ function expiry(text: string): number | undefined {
   return Date.parse(body?.token?.expires_at ?? '') || undefined
 }
 
-/** IAM has an error body of its own: `{"error": {"code": 401, "message": "…"}}`. */
-function refused({ status, headers }: Response, text: string, secret: Secret): ApiError {
+/** IAM has an error body of its own: `{"error": {"code": 401, "message": "…"}}`. The call adds its request and attempts. */
+function refused({ status, headers }: Response, text: string, hide: (text: string) => string): ApiError {
   const body = parseJson(text) as { error?: { message?: unknown } } | null | undefined
   const said = body?.error?.message
-  const errorMessage = typeof said === 'string' ? redact(said, [secret]) : undefined
-  const requestId = headers.get('X-Request-Id') ?? undefined
-  const bodyExcerpt = errorMessage === undefined ? redact(text, [secret]).slice(0, 200) : undefined
+  const errorMessage = typeof said === 'string' ? oneLine(hide(said)) : undefined
+  const requestId = oneLine(hide(headers.get('X-Request-Id') ?? '')) || undefined
+  const bodyExcerpt = errorMessage === undefined ? excerpt(text, hide) : undefined
   const message = `IAM gave no token: ${status} ${errorMessage ?? 'without a documented body'}`
-  return new ApiError(message, { status, code: undefined, errorMessage, requestId, bodyExcerpt, attempts: [] })
+  const asked = { retryAfter: retryAfter(headers, clock.now()) }
+  return new ApiError(message, { status, code: undefined, errorMessage, requestId, bodyExcerpt, ...asked })
 }

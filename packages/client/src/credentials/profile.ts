@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from '../errors.ts'
 import { assertKnownNames } from '../known-names.ts'
+import { absent } from './absent.ts'
 import { accessKey } from './access-key.ts'
 import type { CredentialsProvider } from './provider.ts'
 
@@ -26,7 +27,7 @@ export function fromProfile(options: ProfileOptions = {}): CredentialsProvider {
   const file =
     options.file ?? (process.env.HUAWEICLOUD_SDK_CREDENTIALS_FILE || join(homedir(), '.huaweicloud', 'credentials'))
   const values = section(read(file), profile)
-  if (values === undefined) throw new UsageError(`The file ${file} has no section [${profile}].`)
+  if (values === undefined) throw absent(`The file ${file} has no section [${profile}].`)
   const missing = ['ak', 'sk'].filter((name) => !values[name])
   if (missing.length > 0)
     throw new UsageError(`The section [${profile}] of ${file} has no ${missing.join(' and no ')}.`)
@@ -38,7 +39,9 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new UsageError(`The file ${file} cannot be read (${(error as { code?: string }).code}).`)
+    const { code } = error as { code?: string }
+    const message = `The file ${file} cannot be read (${code}).`
+    throw code === 'ENOENT' ? absent(message) : new UsageError(message)
   }
 }
 

@@ -1,10 +1,8 @@
-import type { Secret } from './secret.ts'
-
 /** What one request is authenticated with. */
 export type Authentication = {
   readonly headers: Readonly<Record<string, string>>
-  /** What no error may repeat. */
-  readonly secrets: readonly Secret[]
+  /** What no error may repeat, in whatever form it is echoed. */
+  readonly secrets: readonly string[]
 }
 
 /** What credentials may use to authenticate a request. */

@@ -5,7 +5,7 @@ import { Secret } from './secret.ts'
 
 /** How a request with this token is authenticated. */
 export function tokenAuthentication(token: Secret): Authentication {
-  return { headers: { [headerNames.token]: token.reveal() }, secrets: [token] }
+  return { headers: { [headerNames.token]: token.reveal() }, secrets: [token.reveal()] }
 }
 
 /** One token for as long as it lasts. It is not renewed. */

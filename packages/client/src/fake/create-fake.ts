@@ -1,4 +1,5 @@
 import { headerNames } from '../document.gen.ts'
+import { UsageError } from '../errors.ts'
 import { assertKnownNames } from '../known-names.ts'
 import type { Task } from '../schema.gen.ts'
 import { replyTo, type State } from './answer.ts'
@@ -21,7 +22,10 @@ export type FakeOptions = {
   token?: string | undefined
   /** Gives milliseconds since 1970 for the header `Date`. Left out, `Date.now`. */
   now?: (() => number) | undefined
-  /** Called with the fake when an answer is made, before it is delivered: to change tasks while a client pages or waits. */
+  /**
+   * Called with the fake when an answer is made, before it is delivered: to change tasks while a client pages or waits. What it throws
+   * ends the call at once, as the `cause` of a {@link UsageError}.
+   */
   onAnswer?: ((fake: Fake) => void) | undefined
 }
 
@@ -63,13 +67,14 @@ export function createFake(options: FakeOptions = {}): Fake {
     async fetch(input, init) {
       const request = new Request(input, init)
       const { method, url, signal } = request
+      // Before anything is used up: a request that its caller has given up is never sent.
+      signal.throwIfAborted()
       requests.push({ method, url })
       const fault = faults.shift() ?? {}
-      signal.throwIfAborted()
       const language = languageOf(request.headers.get(headerNames.language))
       const reply = (await replyOf(fault, language, signal)) ?? replyTo(request, state)
       const response = responseOf(reply, { now: now(), method, retryAfter: retryAfterOf(fault, reply) })
-      onAnswer?.(fake)
+      callBack(() => onAnswer?.(fake))
       return response
     },
     requests,
@@ -85,4 +90,13 @@ export function createFake(options: FakeOptions = {}): Fake {
     },
   }
   return fake
+}
+
+/** A client retries what a `fetch` throws as a lost connection, but never an error of its own package. */
+function callBack(onAnswer: () => void): void {
+  try {
+    onAnswer()
+  } catch (error) {
+    throw new UsageError(`onAnswer threw: ${error}`, {}, error)
+  }
 }

@@ -115,6 +115,26 @@ test('a delay passes before the answer, and ends when the caller gives up', asyn
   expect(pauses).toEqual([500])
 })
 
+test('a request that was given up before uses up no fault, as it is never sent', async () => {
+  const fake = createFake()
+  fake.fail({ error: 404 })
+  await expect(fake.fetch(URL_OF_LIST, { ...withToken, signal: AbortSignal.abort() })).rejects.toThrow('aborted')
+  expect(fake.requests).toEqual([])
+  expect((await fake.fetch(URL_OF_LIST, withToken)).status).toBe(404)
+})
+
+test('what onAnswer throws reaches the author of the test at once', async () => {
+  const mistake = new Error('expected 1 to be 2')
+  const fake = createFake({
+    onAnswer() {
+      throw mistake
+    },
+  })
+  const error = await errorOf(clientOf(fake).list())
+  expect(error).toMatchObject({ kind: 'usage', message: 'onAnswer threw: Error: expected 1 to be 2', cause: mistake })
+  expect(fake.requests).toHaveLength(1)
+})
+
 test('answers in the language of the client', async () => {
   const { fetch } = createFake({ projectId: PROJECT_ID })
   const options = { endpoint: ENDPOINT, credentials: { token: TOKEN }, fetch, preflight: false }
@@ -162,6 +182,9 @@ test('refuses what it cannot do, and says what it can', () => {
   expect(() => fake.update('nowhere', {})).toThrow('no task nowhere. Insert it first.')
   expect(() => fake.remove('nowhere')).toThrow('no task nowhere')
   expect(() => fake.fail({ error: 200 })).toThrow('error must be a status from 400 to 599, reset, or one of ')
+  expect(() => fake.fail({ retryAfter: -5 })).toThrow('retryAfter must be an integer from 0, not -5.')
+  expect(() => fake.fail({ retryAfter: 0.5 })).toThrow('retryAfter must be an integer')
+  expect(() => fake.fail({ delay: -1 })).toThrow('delay must be an integer from 0, not -1.')
   expect(() => fake.fail({ error: 'throttle' })).toThrow('throttled')
   expect(() => createFake({ project: PROJECT_ID } as never)).toThrow('did you mean projectId?')
 })

@@ -3,6 +3,7 @@ import { UsageError } from '../errors.ts'
 import { assertKnownNames } from '../known-names.ts'
 import type { Language } from '../schema.gen.ts'
 import type { Reply } from './answer.ts'
+import { BrokenConnection } from './broken-connection.ts'
 import { documentedError, errorNames } from './document.ts'
 
 /** What goes wrong with one request. An empty one, `{}`, lets a request through. */
@@ -13,7 +14,7 @@ export type Fault = {
    * connection off.
    */
   error?: number | 'reset' | (string & {}) | undefined
-  /** Seconds in `Retry-After`. Left out, 1 where the document has the header. */
+  /** Whole seconds in `Retry-After`. Left out, 1 where the document has the header. */
   retryAfter?: number | undefined
   /** Milliseconds before the answer or the end of the connection. */
   delay?: number | undefined
@@ -24,7 +25,10 @@ const DEFAULT_RETRY_AFTER = 1
 /** @throws {@link UsageError} for a fault that cannot be had. */
 export function checkFault(fault: Fault): void {
   assertKnownNames('member of a fault', fault, ['error', 'retryAfter', 'delay'])
-  const { error } = fault
+  const { error, retryAfter = 0, delay = 0 } = fault
+  for (const [name, value] of Object.entries({ retryAfter, delay })) {
+    if (!Number.isInteger(value) || value < 0) throw new UsageError(`${name} must be an integer from 0, not ${value}.`)
+  }
   const isKnown = error === undefined || error === 'reset' || documentedError(error, 'en-us') !== undefined
   if (isKnown || (typeof error === 'number' && error >= 400 && error <= 599)) return
   throw new UsageError(
@@ -41,7 +45,7 @@ export async function replyOf(fault: Fault, language: Language, signal: AbortSig
   const { error, delay = 0 } = fault
   if (delay > 0) await clock.sleep(delay, signal)
   if (error === undefined) return undefined
-  if (error === 'reset') throw new TypeError('fetch failed: the fake broke the connection off')
+  if (error === 'reset') throw new BrokenConnection()
   return documentedError(error, language) ?? { status: Number(error), body: undefined }
 }
 

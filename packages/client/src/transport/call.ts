@@ -15,7 +15,7 @@ export async function fetchPage(
     call.tell('onResponse', call.attempts.at(-1) as Attempt)
     return answer
   } catch (error) {
-    // What the credentials throw can be the error of several calls: it stays as it is.
+    // A source of tokens may have called a client of its own, whose error is complete.
     if (RdsError.is(error) && error.kind !== 'usage' && !('attempts' in error)) complete(error, call)
     call.tell('onError', { error })
     throw error
@@ -26,7 +26,10 @@ export async function fetchPage(
 function complete(error: RdsError, { request, attempts }: Call): void {
   const { requestId } = error as Partial<ApiError>
   const id = requestId === undefined ? '' : ` (request id ${requestId})`
-  const tried = attempts.map(({ status, error }) => status ?? error).join(', ')
+  const tried = [...new Set(attempts.map(({ status, error }) => status ?? error))].join(', ')
   const trail = attempts.length > 1 ? ` (${attempts.length} attempts: ${tried})` : ''
-  Object.assign(error, { request, attempts, message: error.message + id + trail })
+  const message = error.message + id + trail
+  // V8 writes the message into the stack when an error is made.
+  if (error.stack?.includes(error.message)) error.stack = error.stack.replace(error.message, () => message)
+  Object.assign(error, { request, attempts, message })
 }

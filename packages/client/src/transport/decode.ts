@@ -1,5 +1,6 @@
 import { headerNames } from '../document.gen.ts'
 import { ApiError, type ApiErrorFields, DecodeError } from '../errors.ts'
+import { oneLine } from '../one-line.ts'
 import { noPage, unreadable } from '../page.ts'
 import type { ErrorBody, TaskList } from '../schema.gen.ts'
 import type { ResponseValidator } from './validator.ts'
@@ -7,7 +8,7 @@ import type { ResponseValidator } from './validator.ts'
 /** An answer whose body has fully arrived. */
 export type Answer = {
   readonly response: Response
-  readonly bytes: ArrayBuffer
+  readonly bytes: Uint8Array
   /** A text without the credentials that the request was sent with: gateways echo them. */
   readonly hide: (text: string) => string
 }
@@ -24,12 +25,11 @@ export function readAnswer(answer: Answer, validate: ResponseValidator): TaskLis
   const text = new TextDecoder().decode(bytes)
   // The reviver sees every member, so what a gateway adds of its own is covered too.
   const json = parseJson(text, ok ? undefined : (_, value) => (typeof value === 'string' ? hide(value) : value))
-  const rule =
-    (ok ? unreadable(bytes, text, json) : undefined) ??
-    (json === undefined ? undefined : validate(json, status)) ??
-    (ok ? noPage(json) : undefined)
-  if (rule !== undefined) return decodeError(rule, text, answer)
-  return ok ? (json as TaskList) : apiError(json, text, answer)
+  const unusable = ok ? unreadable(bytes, text, json) : undefined
+  const rule = unusable ?? (json === undefined ? undefined : validate(json, status)) ?? (ok ? noPage(json) : undefined)
+  // What failed matters more than the rule that the body of its error breaks.
+  if (!ok) return apiError(json, text, answer)
+  return rule === undefined ? (json as TaskList) : decodeError(rule, text, answer)
 }
 
 function apiError(json: unknown, text: string, answer: Answer): ApiError {
@@ -38,10 +38,10 @@ function apiError(json: unknown, text: string, answer: Answer): ApiError {
     status: answer.response.status,
     code: body?.error_code,
     errorMessage: body?.error_msg,
-    requestId: requestIdOf(answer) ?? (typeof body?.request_id === 'string' ? body.request_id : undefined),
-    bodyExcerpt: body === undefined ? excerpt(text, answer) : undefined,
+    requestId: requestIdOf(answer) ?? (typeof body?.request_id === 'string' ? oneLine(body.request_id) : undefined),
+    bodyExcerpt: body === undefined ? excerpt(text, answer.hide) : undefined,
   }
-  return new ApiError(`The request failed with ${reason(answer.response, fields)}`, fields)
+  return new ApiError(`The request failed with ${oneLine(reason(answer.response, fields))}`, fields)
 }
 
 function reason({ type }: Response, { status, code, errorMessage, bodyExcerpt }: AnswerFields): string {
@@ -55,8 +55,8 @@ function reason({ type }: Response, { status, code, errorMessage, bodyExcerpt }:
 function decodeError(rule: string, text: string, answer: Answer): DecodeError {
   const { status, headers } = answer.response
   const type = headers.get('Content-Type') ?? 'no content type'
-  const message = answer.hide(`The answer ${status} (${type}) cannot be used: ${rule}`)
-  return new DecodeError(message, { status, requestId: requestIdOf(answer), bodyExcerpt: excerpt(text, answer) })
+  const message = oneLine(answer.hide(`The answer ${status} (${type}) cannot be used: ${rule}`))
+  return new DecodeError(message, { status, requestId: requestIdOf(answer), bodyExcerpt: excerpt(text, answer.hide) })
 }
 
 /** The header that names the request. */
@@ -80,9 +80,7 @@ function isErrorBody(json: unknown): json is ErrorBody {
 }
 
 /** The start of a body on one line. The secrets go first: cut in half they would not be recognised. */
-function excerpt(text: string, { hide }: Answer): string {
-  const line = hide(text)
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
+export function excerpt(text: string, hide: Answer['hide']): string {
+  const line = oneLine(hide(text))
   return line.length > EXCERPT_LENGTH ? `${line.slice(0, EXCERPT_LENGTH)}…` : line
 }

@@ -59,7 +59,8 @@ export function describeRequest(
   hide = (text: string): string => text,
 ): DescribedRequest {
   const shown = [...headers].map(([name, value]) => [name, HARMLESS.includes(name) ? hide(value) : REDACTED])
-  return { method, url: hide(url), headers: Object.fromEntries(shown) }
+  // One description serves the error and all hooks.
+  return Object.freeze({ method, url: hide(url), headers: Object.freeze(Object.fromEntries(shown)) })
 }
 
 type Fields<Hook extends keyof Hooks> = Omit<Parameters<NonNullable<Hooks[Hook]>>[0], keyof CallEvent>

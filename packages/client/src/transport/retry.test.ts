@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createClient } from '../client.ts'
+import type { CredentialsProvider } from '../credentials/provider.ts'
 import { headerNames } from '../document.gen.ts'
 import type { ApiError } from '../errors.ts'
 import type { ClientOptions } from '../options.ts'
@@ -91,6 +92,24 @@ describe('the pauses', () => {
   })
 })
 
+test('each attempt is a request of its own, without what credentials gave the one before', async () => {
+  useVirtualClock()
+  const server = await serveSteps(503, 503)
+  let attempts = 0
+  const seen: string[][] = []
+  const credentials: CredentialsProvider = {
+    authenticate: async ({ headers }) => {
+      seen.push([...headers.keys()])
+      attempts += 1
+      return { headers: { [`x-attempt-${attempts}`]: 'yes' }, secrets: [] }
+    },
+  }
+  await clientOf(server, { credentials }).list()
+  expect(seen).toEqual([[], [], []])
+  const sent = server.requests.map(({ headers }) => Object.keys(headers).filter((name) => name.startsWith('x-')))
+  expect(sent).toEqual([['x-attempt-1'], ['x-attempt-2'], ['x-attempt-3']])
+})
+
 test('an error lists every attempt with its time, status and request id', async () => {
   useVirtualClock()
   const server = await serveSteps(503, 'reset', 502, 500)
@@ -102,6 +121,8 @@ test('an error lists every attempt with its time, status and request id', async 
     { ms: expect.any(Number), status: 500, requestId: 'id-0' },
   ])
   expect(error.message).toMatch(/4 attempts: 503, .+, 502, 500/)
+  // What a browser prints.
+  expect(error.stack).toContain(`ApiError: ${error.message}\n`)
   expect(JSON.parse(JSON.stringify(error)).attempts).toHaveLength(4)
 })
 
@@ -140,11 +161,19 @@ test('a client that has used up its budget does not retry until requests succeed
 test.each([
   ['0', 0],
   ['7', 7000],
+  ['120, 120', 120_000],
   ['Thu, 01 Jan 1970 00:00:09 GMT', 8000],
+  ['Thu, 01 Jan 1970 00:00:09 GMT, Thu, 01 Jan 1970 00:00:09 GMT', 8000],
   ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
   ['soon', 0],
   ['', 0],
-  [null, 0],
+  [undefined, 0],
 ])('Retry-After %j a second after the epoch is %j ms', (value, ms) => {
-  expect(retryAfter(value, 1000)).toBe(ms)
+  expect(retryAfter(new Headers(value === undefined ? {} : { 'Retry-After': value }), 1000)).toBe(ms)
+})
+
+test('a Retry-After that is a date is measured by the clock of the service, where the answer shows it', () => {
+  const headers = { 'Retry-After': 'Thu, 01 Jan 1970 00:01:07 GMT', Date: 'Thu, 01 Jan 1970 00:01:00 GMT' }
+  expect(retryAfter(new Headers(headers), 3_600_000)).toBe(7000)
+  expect(retryAfter(new Headers({ ...headers, Date: 'today' }), 1000)).toBe(66_000)
 })

@@ -63,5 +63,6 @@ function retryPolicy(
 
 /** The credentials could not be had, for instance because IAM is busy. Or the validator threw. */
 function failure(error: unknown): Result {
-  return { error, delay: ApiError.is(error) && isTransient(error.status) ? 0 : undefined }
+  if (!ApiError.is(error) || !isTransient(error.status)) return { error }
+  return { error, delay: (error as { retryAfter?: number }).retryAfter ?? 0 }
 }

@@ -1,9 +1,17 @@
-/** A signal that aborts with `parent`, or after `ms`. `end` stops the timer. */
+/** A signal that aborts with `parent`, or after `ms`. `end` stops the timer and lets go of `parent`. */
 export type TimeLimit = { readonly signal: AbortSignal; readonly end: () => void }
 
-// Not AbortSignal.timeout: its timer cannot be stopped, and on Node it does not keep the process alive.
+// Neither AbortSignal.timeout, whose timer cannot be stopped and on Node does not keep the process alive, nor AbortSignal.any, which
+// leaves letting go of `parent` to the garbage collector.
 export function timeLimit(ms: number, parent?: AbortSignal): TimeLimit {
-  const timer = new AbortController()
-  const id = setTimeout(() => timer.abort(), ms)
-  return { signal: AbortSignal.any([timer.signal, parent ?? timer.signal]), end: () => clearTimeout(id) }
+  const limit = new AbortController()
+  const stop = () => limit.abort(parent?.reason)
+  const timer = setTimeout(stop, ms)
+  if (parent?.aborted) stop()
+  parent?.addEventListener('abort', stop)
+  const end = () => {
+    clearTimeout(timer)
+    parent?.removeEventListener('abort', stop)
+  }
+  return { signal: limit.signal, end }
 }

@@ -58,6 +58,6 @@ export async function tryOnce(request: Request, sender: Sender, signal: AbortSig
   const { requestId = requestIdOf(answer) } = read as ApiError
   ended({ status: response.status, ...(requestId !== undefined && { requestId }) })
   if (!(read instanceof Error)) return { answer: { page: read, response } }
-  const asked = retryAfter(response.headers.get('Retry-After'), clock.now())
+  const asked = retryAfter(response.headers, clock.now())
   return { error: read, delay: isTransient(response.status) ? asked : undefined, authentication }
 }

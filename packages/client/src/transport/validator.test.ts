@@ -25,16 +25,21 @@ test('hands over a page before its members are read', async () => {
   expect(error).toMatchObject({ kind: 'decode', message: expect.stringContaining(`it is ${JSON.stringify(body)}.`) })
 })
 
-test.each([200, 401, 503])(
-  'refuses a %i with the rule that the validator returns, without credentials',
-  async (status) => {
-    const server = await serveAnswer(status, JSON.stringify(pageExample('running')), { 'X-Request-Id': 'r-1' })
-    const error = await errorOf(validating(server, () => `tasks[0].id is ${TOKEN}.`).list())
-    const attempts = [{ status, requestId: 'r-1', ms: expect.any(Number) }]
-    const message = expect.stringContaining('cannot be used: tasks[0].id is [redacted].')
-    expect(error).toMatchObject({ kind: 'decode', status, requestId: 'r-1', attempts, message })
-  },
-)
+test('refuses a page with the rule that the validator returns, without credentials', async () => {
+  const server = await serveAnswer(200, JSON.stringify(pageExample('running')), { 'X-Request-Id': 'r-1' })
+  const error = await errorOf(validating(server, () => `tasks[0].id is ${TOKEN}.`).list())
+  const attempts = [{ status: 200, requestId: 'r-1', ms: expect.any(Number) }]
+  const message = expect.stringContaining('cannot be used: tasks[0].id is [redacted].')
+  expect(error).toMatchObject({ kind: 'decode', status: 200, requestId: 'r-1', attempts, message })
+})
+
+test.each([401, 503])('an error with %i stays the same, whatever the validator returns', async (status) => {
+  const server = await serveAnswer(status, '{"message": "upstream"}')
+  const judged: unknown[] = []
+  const error = await errorOf(validating(server, (_, status) => `${judged.push(status)} is odd.`).list())
+  expect(error).toMatchObject({ kind: 'api', status, bodyExcerpt: '{"message": "upstream"}' })
+  expect(judged).toEqual([status])
+})
 
 test.each(['', '<html>', '{"total_'])('is not asked about a body that is no JSON: %j', async (body) => {
   const refuse = () => 'never.'

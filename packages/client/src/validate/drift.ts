@@ -49,10 +49,21 @@ export function isGrowth({ kind }: Drift): boolean {
 
 /** The departures that Ajv found in `body`. */
 export function driftOf(body: unknown, problems: readonly Problem[]): Drift[] {
-  const drift = problems.filter(({ keyword }) => keyword !== 'if').map((problem) => readProblem(body, problem))
+  const told = problems.filter((problem) => problem.keyword !== 'if' && !isIdle(problem, problems))
+  const drift = told.map((problem) => readProblem(body, problem))
   // Rules between members speak of the values that are listed: with another one they say nothing.
   const open = new Set(drift.filter(({ kind }) => kind === 'unknown-value').map(({ path }) => path))
   return drift.filter(({ kind, path }) => kind !== 'wrong-value' || !open.has(path))
+}
+
+// A rule between members asks for one value, as `const`. It has nothing to say where one of them is of a wrong type.
+function isIdle({ keyword, instancePath }: Problem, problems: readonly Problem[]): boolean {
+  const isBeside = (one: Problem) => one.keyword === 'type' && parentOf(one.instancePath) === parentOf(instancePath)
+  return keyword === 'const' && problems.some(isBeside)
+}
+
+function parentOf(path: string): string {
+  return path.replace(/\/[^/]*$/, '')
 }
 
 function readProblem(body: unknown, problem: Problem): Drift {

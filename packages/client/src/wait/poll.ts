@@ -7,13 +7,18 @@ import type { WaitOptions } from './options.ts'
 /** What a poll found, and how long to pause before the next. `done` ends the polling. */
 export type Poll<T> = { readonly value?: T; readonly pause: number; readonly done?: boolean }
 
+// What a poll may take that is under way at the deadline.
+const LAST_POLL = 1000
+// More is too long for a timer.
+const LONGEST = 2 ** 31 - 1
+
 type Limits = Pick<WaitOptions, 'signal'> & { readonly deadline: number }
 
 /**
  * Polls at once and then after each pause, and yields the values. An answer that another poll may better (5xx, 429, no answer)
- * only costs time; any other error ends it.
+ * only costs time; any other error ends it. The last poll is sent at the deadline.
  *
- * @throws {@link TimeoutError} at the deadline, its cause the last error.
+ * @throws {@link TimeoutError} after the deadline, its cause the last error.
  */
 export async function* poll<T>(
   what: string,
@@ -22,7 +27,7 @@ export async function* poll<T>(
   pauseAfterError: () => number,
 ): AsyncGenerator<T, void, undefined> {
   const started = clock.now()
-  const { signal, end } = timeLimit(deadline, caller)
+  const { signal, end } = timeLimit(Math.min(deadline + LAST_POLL, LONGEST), caller)
   let polls = 0
   let last: unknown
   const stopped = () => {
@@ -41,13 +46,16 @@ export async function* poll<T>(
         return { pause: pauseAfterError() }
       })
       polls += 1
+      // Who has the last value need not ask for more, and a timer would keep the process alive.
+      if (found.done) end()
       if (found.value !== undefined) {
         last = undefined
         yield found.value
       }
       if (found.done) return
-      if (clock.now() - started + found.pause >= deadline) throw stopped()
-      await clock.sleep(found.pause, signal).catch(() => {
+      const left = started + deadline - clock.now()
+      if (left <= 0) throw stopped()
+      await clock.sleep(Math.min(found.pause, left), signal).catch(() => {
         throw stopped()
       })
     }

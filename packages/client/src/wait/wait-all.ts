@@ -1,10 +1,11 @@
+import { assertId } from '../checks.ts'
 import type { Client } from '../client.ts'
 import { clock } from '../clock.ts'
 import { queryParameters } from '../document.gen.ts'
 import { TaskNotFoundError, UsageError } from '../errors.ts'
 import type { ListQuery } from '../query.ts'
 import type { Task, TaskList } from '../schema.gen.ts'
-import { parseTimestamp } from '../timestamp.ts'
+import { timeOf } from '../timestamp.ts'
 import { adaptiveInterval } from './interval.ts'
 import { resolveWaitOptions, type WaitAllOptions } from './options.ts'
 import { type Poll, poll } from './poll.ts'
@@ -13,6 +14,8 @@ import { hasEnded } from './watch.ts'
 
 const LIMIT = queryParameters.limit.maximum
 const SEARCH_PAUSE = 1000
+// The pages are read here, and a task that ends passes no status.
+const NOT_FOR_ALL = ['offset', 'limit', 'id', 'status'] as const
 // A task can move behind a page boundary while a search passes it.
 const SEARCHES = 3
 
@@ -27,6 +30,10 @@ const SEARCHES = 3
 export async function waitAll(client: Client, ids: readonly string[], options: WaitAllOptions = {}): Promise<Task[]> {
   const resolved = resolveWaitOptions(options, ['query'])
   if (!Array.isArray(ids)) throw new UsageError('ids must be an array of task IDs.')
+  for (const id of ids) assertId(id)
+  const refused = NOT_FOR_ALL.find((name) => options.query?.[name] !== undefined)
+  if (refused)
+    throw new UsageError(`query must not have ${refused}: all the tasks must pass it to their end, on any page.`)
   const tick = createTick(ids, options.query ?? {}, resolved.grace)
   if (ids.length === 0) return []
   const adapted = adaptiveInterval()
@@ -34,7 +41,8 @@ export async function waitAll(client: Client, ids: readonly string[], options: W
     const { found, isSearching } = tick.read(await client.list(tick.query(), { signal }))
     const running = [...found.values()].find((task) => !hasEnded(task))
     const done = found.size === new Set(ids).size && running === undefined
-    return { pause: isSearching ? SEARCH_PAUSE : (resolved.interval ?? adapted(running, clock.now())), done }
+    if (isSearching) return { pause: Math.min(SEARCH_PAUSE, resolved.interval ?? SEARCH_PAUSE), done }
+    return { pause: resolved.interval ?? adapted(running, clock.now()), done }
   }
   const pauseAfterError = () => resolved.interval ?? adapted(undefined, clock.now())
   for await (const _ of poll(`All of ${ids.length} tasks`, resolved, ask, pauseAfterError));
@@ -79,12 +87,9 @@ function createTick(ids: readonly string[], base: ListQuery, grace: number) {
 // Only without a window of the caller: an intersection could be empty.
 function narrowed(base: ListQuery, found: ReadonlyMap<string, Task>): ListQuery {
   if (base.start_time !== undefined || base.end_time !== undefined) return base
-  try {
-    const times = [...found.values()].map((task) => parseTimestamp(task.create_time).getTime())
-    // The text is cut to seconds.
-    return { ...base, start_time: Math.min(...times), end_time: Math.max(...times) + 999 }
-  } catch {
-    // A time in another form: searching in all tasks only takes longer.
-    return base
-  }
+  const times = [...found.values()].map((task) => timeOf(task.create_time))
+  // A time in another form: searching in all tasks only takes longer.
+  if (times.some(Number.isNaN)) return base
+  // The text is cut to seconds.
+  return { ...base, start_time: Math.min(...times), end_time: Math.max(...times) + 999 }
 }

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { createClient } from '../client.ts'
 import { clock } from '../clock.ts'
 import type { Task } from '../schema.gen.ts'
-import { clientOf } from '../testing/client-of.ts'
+import { clientOf, PROJECT_ID, TOKEN } from '../testing/client-of.ts'
 import { pageExample } from '../testing/document-examples.ts'
 import { errorOf } from '../testing/error-of.ts'
 import { serve, type TestServer } from '../testing/serve.ts'
+import { timers } from '../testing/timers.ts'
 import { useVirtualClock } from '../testing/virtual-clock.ts'
+import { parseTimestamp } from '../timestamp.ts'
 import { adaptiveInterval } from './interval.ts'
 import { wait } from './wait.ts'
 import { waitAll } from './wait-all.ts'
@@ -59,6 +62,11 @@ describe('wait', () => {
     const error = await errorOf(wait(clientOf(await serveSteps(running('5'), failed)), id))
     expect(error).toMatchObject({ kind: 'task-failed', task: failed, failReason: failed.fail_reason })
     expect((error as Error).message).toContain(`${id} (${failed.name}) failed: createVM failed.`)
+    const forged = { ...failed, fail_reason: 'no\n\u001b[31mway' }
+    expect(await errorOf(wait(clientOf(await serveSteps(forged)), id))).toMatchObject({
+      failReason: forged.fail_reason,
+      message: expect.stringMatching(/failed: no \[31mway\.$/),
+    })
   })
 
   test.each([401, 403, 404])('fails at once on %i', async (status) => {
@@ -83,6 +91,50 @@ describe('wait', () => {
     })
   })
 
+  test('polls once more at the deadline, however long the pause', async () => {
+    const { pauses } = useVirtualClock()
+    const server = await serveSteps(running('5'))
+    const options = { interval: 4000, deadline: 5000 }
+    expect(await errorOf(wait(clientOf(server), id, options))).toMatchObject({
+      kind: 'timeout',
+      message: `Task ${id} did not end within 5000 ms (3 polls).`,
+    })
+    expect(pauses).toEqual([4000, expect.closeTo(1000, -2)])
+    expect(await wait(clientOf(await serveSteps(running('5'), completed)), id, { ...options, interval: 5000 })).toEqual(
+      completed,
+    )
+  })
+
+  test('a poll that hangs ends soon after the deadline', async () => {
+    const server = await serve(() => {})
+    expect(await errorOf(wait(clientOf(server), id, { deadline: 1 }))).toMatchObject({ kind: 'timeout' })
+  })
+
+  test('waits out a poll of which nothing came in time', async () => {
+    useVirtualClock()
+    let polls = 0
+    const server = await serve((_, response) => {
+      polls += 1
+      if (polls > 1) response.end(JSON.stringify({ total_count: 1, actions: [], tasks: [completed] }))
+    })
+    const client = createClient({
+      endpoint: server.endpoint,
+      projectId: PROJECT_ID,
+      credentials: { token: TOKEN },
+      maxAttempts: 1,
+      attemptTimeout: 30,
+    })
+    expect(await wait(client, id)).toEqual(completed)
+  })
+
+  test('counts the grace from when the task was seen last', async () => {
+    const { pauses } = useVirtualClock()
+    const absent = Array<'absent'>(5).fill('absent')
+    const server = await serveSteps(running('5'), ...absent, running('5'), ...absent, completed)
+    expect(await wait(clientOf(server), id, { interval: 1000, grace: 6000 })).toEqual(completed)
+    expect(pauses).toHaveLength(12)
+  })
+
   test('ends when the caller aborts', async () => {
     const virtual = useVirtualClock()
     const controller = new AbortController()
@@ -98,14 +150,18 @@ describe('wait', () => {
     expect(await wait(clientOf(await serveSteps(paused, completed)), id)).toEqual(completed)
   })
 
-  test.each([{ intervall: 1 }, { deadline: -1 }, { grace: Number.NaN }, { signal: {} }])(
-    'refuses %j',
-    async (options) => {
-      const server = await serveSteps(completed)
-      expect(await errorOf(wait(clientOf(server), id, options as object))).toMatchObject({ kind: 'usage' })
-      expect(server.requests).toEqual([])
-    },
-  )
+  test.each([
+    { intervall: 1 },
+    { interval: 0 },
+    { deadline: -1 },
+    { grace: Number.NaN },
+    { signal: {} },
+    AbortSignal.abort(),
+  ])('refuses %j', async (options) => {
+    const server = await serveSteps(completed)
+    expect(await errorOf(wait(clientOf(server), id, options as object))).toMatchObject({ kind: 'usage' })
+    expect(server.requests).toEqual([])
+  })
 })
 
 describe('watch', () => {
@@ -114,6 +170,23 @@ describe('watch', () => {
     const steps = [running('0'), running('0'), running('40'), running('40'), failed]
     const states = await collect(watch(clientOf(await serveSteps(...steps)), id))
     expect(states).toEqual([running('0'), running('40'), failed])
+  })
+
+  test('gives a fail reason that comes later', async () => {
+    useVirtualClock()
+    const told = { ...running('5'), fail_reason: 'createVM failed.' }
+    expect(await collect(watch(clientOf(await serveSteps(running('5'), told, failed)), id))).toEqual([
+      running('5'),
+      told,
+      failed,
+    ])
+  })
+
+  test('leaves no timer behind when its last state is the last that is asked for', async () => {
+    const server = await serveSteps(completed)
+    const before = timers()
+    expect(await watch(clientOf(server), id).next()).toEqual({ done: false, value: completed })
+    expect(timers()).toBeLessThanOrEqual(before)
   })
 
   test('stops asking when the loop is left', async () => {
@@ -189,6 +262,59 @@ describe('waitAll', () => {
     const error = await errorOf(waitAll(clientOf(server), ['task-0', 'nowhere']))
     expect(error).toMatchObject({ kind: 'task-not-found', id: 'nowhere' })
     expect(clock.now() - started).toBeGreaterThanOrEqual(15_000)
+  })
+
+  test('searches as often as the interval says, where that is shorter', async () => {
+    const { pauses } = useVirtualClock()
+    const tasks = listOf(130).map((task) => ({ ...task, status: 'Completed' }))
+    await waitAll(clientOf(await serveList(tasks, () => {})), ['task-129'], { interval: 10 })
+    expect(pauses).toEqual([10, 10])
+  })
+
+  test('searches three times, also when the grace is over', async () => {
+    useVirtualClock()
+    const server = await serveList(listOf(3), () => {})
+    await errorOf(waitAll(clientOf(server), ['nowhere'], { grace: 0 }))
+    expect(server.requests).toHaveLength(3)
+  })
+
+  test('narrows to the seconds in which its tasks were created', async () => {
+    useVirtualClock()
+    const [first, second] = listOf(2) as [Task, Task]
+    const later = { ...second, create_time: '2100-01-01T00:00:00+0000' }
+    const tasks = [later, first]
+    let polls = 0
+    const server = await serveList(tasks, () => {
+      polls += 1
+      if (polls === 2) for (const task of tasks) Object.assign(task, { status: 'Completed' })
+    })
+    await waitAll(clientOf(server), ['task-0', 'task-1'])
+    const start = parseTimestamp(first.create_time).getTime()
+    expect(server.requests[1]?.url).toContain(`start_time=${start}&end_time=${Date.UTC(2100, 0, 1) + 999}`)
+  })
+
+  test('does not narrow by a time in another form', async () => {
+    useVirtualClock()
+    const odd = { create_time: 'soon' }
+    const server = await serveSteps({ ...running('5'), ...odd }, { ...completed, ...odd })
+    await waitAll(clientOf(server), [id])
+    expect(server.requests[1]?.url).not.toContain('_time')
+  })
+
+  test.each([
+    [[''], {}],
+    [[undefined], {}],
+    ['task-1', {}],
+    [['task-1'], { query: { status: 'Running' } }],
+    [['task-1'], { query: { offset: 3 } }],
+    [['task-1'], { query: { limit: 3 } }],
+    [['task-1'], { query: { id: 'task-1' } }],
+  ])('refuses %j with %j', async (ids, options) => {
+    const server = await serveList(listOf(3), () => {})
+    expect(await errorOf(waitAll(clientOf(server), ids as string[], options as object))).toMatchObject({
+      kind: 'usage',
+    })
+    expect(server.requests).toEqual([])
   })
 
   test('has nothing to wait for without IDs', async () => {

@@ -1,5 +1,6 @@
 import type { Client } from '../client.ts'
 import { TaskFailedError } from '../errors.ts'
+import { oneLine } from '../one-line.ts'
 import type { Task } from '../schema.gen.ts'
 import type { WaitOptions } from './options.ts'
 import { watch } from './watch.ts'
@@ -21,6 +22,6 @@ export function succeeded(task: Task): Task {
   if (status !== 'Failed') return task
   // `null` is possible, whatever the document says.
   const failReason = fail_reason ?? undefined
-  const message = `Task ${id} (${name}) failed: ${failReason || 'the service gives no reason'}.`
+  const message = oneLine(`Task ${id} (${name}) failed: ${failReason || 'the service gives no reason'}.`)
   throw new TaskFailedError(message, { task, failReason })
 }

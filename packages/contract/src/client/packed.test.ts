@@ -32,6 +32,8 @@ test('packed and installed by npm in an empty project, the client compiles there
   const [tarball = ''] = (await readdir(project)).filter((name) => name.endsWith('.tgz'))
   await run('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${tarball}`], { cwd: project })
   expect(await readdir(join(project, 'node_modules/@rds-tasklist'))).toEqual(['client'])
+  const packed = await readdir(join(project, 'node_modules/@rds-tasklist/client'))
+  expect(packed).toEqual(expect.arrayContaining(['README.md', 'dist', 'docs']))
   await writeFile(join(project, 'consumer.ts'), CONSUMER)
   await writeFile(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions: COMPILER_OPTIONS }))
   await run(TSC, [], { cwd: project })

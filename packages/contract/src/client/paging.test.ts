@@ -7,27 +7,36 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 /** A change of the list between two answers: tasks that are inserted at a position, or removed from it on. */
 type Change = { insert: boolean; at: number; count: number }
 
-const task = (id: number): Task => ({
+const WITHIN = '2025-05-22T13:15:01+0000'
+const WINDOW = { start_time: Date.UTC(2025, 4, 22, 13, 15, 1), end_time: Date.UTC(2025, 4, 22, 13, 15, 2) }
+const NEWEST_FIRST = ['2025-05-22T13:15:03+0000', WITHIN, '2025-05-22T13:15:00+0000']
+
+const task = (id: number, create_time = WITHIN): Task => ({
   id: `task-${id}`,
   name: 'CreateMysqlSingleHAInstance',
   instance_id: 'i',
   instance_name: 'n',
   instance_status: 'ACTIVE',
   status: 'Running',
-  create_time: '2025-05-22T13:15:01+0000',
+  create_time,
   end_time: '2025-05-22T14:15:01+0000',
 })
 
 let list: Task[] = []
 let changes: Change[] = []
 let nextId = 0
+let date: string | undefined
 
-// The order of two tasks never changes, but anything can appear or vanish anywhere, one change after each answer.
+// Honours the window. The order of two tasks never changes, but anything can appear or vanish anywhere, one change after each answer.
 const server = createServer(({ url }, response) => {
   const { searchParams } = new URL(url ?? '', 'http://localhost')
   const offset = Number(searchParams.get('offset'))
-  const tasks = list.slice(offset, offset + Number(searchParams.get('limit')))
-  response.end(JSON.stringify({ total_count: list.length, actions: [], tasks }))
+  const start = Number(searchParams.get('start_time'))
+  const end = Number(searchParams.get('end_time') ?? Infinity)
+  const found = list.filter(({ create_time }) => start <= Date.parse(create_time) && Date.parse(create_time) <= end)
+  const tasks = found.slice(offset, offset + Number(searchParams.get('limit')))
+  if (date !== undefined) response.setHeader('Date', date)
+  response.end(JSON.stringify({ total_count: found.length, actions: [], tasks }))
   const change = changes.shift()
   if (change === undefined) return
   const at = change.at % (list.length + 1)
@@ -50,14 +59,20 @@ test('every task that exists throughout is seen exactly once, whatever appears o
       fc.nat(120),
       fc.integer({ min: 1, max: 50 }),
       fc.array(arbitraryChange, { maxLength: 25 }),
-      async (length, limit, wanted) => {
+      fc.option(fc.date({ noInvalidDate: true, min: new Date(0), max: new Date('2030-01-01') }), { nil: undefined }),
+      fc.boolean(),
+      async (length, limit, wanted, clock, isWindowed) => {
         nextId = 1000
-        list = Array.from({ length }, (_, index) => task(index))
+        date = clock?.toUTCString()
+        list = Array.from({ length }, (_, index) => task(index, NEWEST_FIRST[Math.floor((3 * index) / length)]))
         changes = [...wanted]
+        const passes = ({ create_time }: Task) => !isWindowed || create_time === WITHIN
         const atStart = new Set(list.map(({ id }) => id))
-        const seen = (await client.tasks({ limit }).toArray()).map(({ id }) => id)
+        const tasks = await client.tasks(isWindowed ? { limit, ...WINDOW } : { limit }).toArray()
+        const seen = tasks.map(({ id }) => id)
+        expect(tasks.every(passes)).toBe(true)
         expect(new Set(seen).size).toBe(seen.length)
-        const throughout = list.map(({ id }) => id).filter((id) => atStart.has(id))
+        const throughout = list.filter((task) => atStart.has(task.id) && passes(task)).map(({ id }) => id)
         expect(throughout.filter((id) => !seen.includes(id))).toEqual([])
       },
     ),
