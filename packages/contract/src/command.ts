@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { sendFirst } from './first-request.ts'
 import { HELP, type Options, readOptions, UsageError } from './read-options.ts'
 import { regressions } from './regressions.ts'
 import { htmlReport } from './report/html.ts'
@@ -33,8 +34,10 @@ export async function runCommand(args: string[], env: NodeJS.ProcessEnv): Promis
 
 async function judge({ target, run, keep: file }: Options): Promise<Report> {
   const kept = file === undefined ? {} : await readKept(file)
+  await sendFirst(target, run.manners)
   const progress = progressOn(process.stderr)
-  const options = { ...run, regressions: together(regressions, kept), onCheck: progress.show }
+  const told = { onCheck: progress.show, onRequest: progress.ask }
+  const options = { ...run, regressions: together(regressions, kept), ...told }
   const report = await runSuite(target, options).finally(progress.end)
   if (file !== undefined) await keep(file, kept, report)
   return report

@@ -36,6 +36,13 @@ test.each([
   expect(await argumentsOf(command)).toContain(`x-auth-token: ${token}`)
 })
 
+test('what would fill a screen is repeated by the shell', async () => {
+  const target = `/?name=it's${'x'.repeat(14_000)}&id=${'0'.repeat(300)}y`
+  const command = curlOf('http://127.0.0.1:4020', { method: 'GET', target, headers: {} }, SECRETS)
+  expect(command.length).toBeLessThan(300)
+  expect((await argumentsOf(command)).at(-1)).toBe(`http://127.0.0.1:4020${target}`)
+})
+
 test('a signature is not shown: it is as good as the secret for some minutes', () => {
   const request = { method: 'GET', target: '/', headers: { authorization: 'SDK-HMAC-SHA256 Access=a, Signature=b' } }
   const command = curlOf('http://127.0.0.1:4020', request, SECRETS)

@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { KNOWN } from './mutants/known.ts'
 import { mutants } from './mutants/mutants.ts'
 import { type RunningServer, startReferenceServer } from './mutants/reference-server.ts'
+import { errorExample, listOperation } from './rules/document.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 const ENV = { ...process.env, TOKEN: KNOWN.token, OLD: KNOWN.expiredToken, AK: 'AKCONTRACT', SK: 'SKCONTRACT' }
@@ -16,6 +20,13 @@ beforeAll(async () => {
   server = await startReferenceServer()
 })
 afterAll(() => server.close())
+
+async function serve(listener: RequestListener): Promise<string> {
+  const other = createServer(listener).listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  onTestFinished(() => void other.close())
+  return `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+}
 
 const LOCAL = ['http://127.0.0.1:1', '--token-env', 'TOKEN']
 
@@ -99,6 +110,24 @@ test.each([
   expect([next.code, next.stderr]).toEqual([1, ''])
 })
 
+test('a token that is refused is told once, by its variable, and nothing is judged', async () => {
+  const { code, stdout, stderr } = await command(server.url, '--token-env', 'OLD')
+  const { code: errorCode, message } = errorExample(listOperation(), 'token-expired')
+  expect(stderr).toBe(`The token of OLD is refused for the project ${KNOWN.projectId}: 401 ${errorCode} ${message}\n`)
+  expect([code, stdout]).toEqual([4, ''])
+})
+
+test.each([200, 404])('a server of pages that answers %i is asked one thing, and nothing is judged', async (status) => {
+  let asked = 0
+  const url = await serve((_, response) => {
+    asked += 1
+    response.writeHead(status, { 'content-type': 'text/html' }).end('<p>Hello</p>')
+  })
+  const { code, stdout, stderr } = await command(url, '--token-env', 'TOKEN')
+  expect(stderr).toBe(`${url} answers a valid request with ${status} text/html: is this the API?\n`)
+  expect([code, stdout, asked]).toEqual([4, '', 1])
+})
+
 test('a run whose requests end before the checks do is no verdict', async () => {
   const { code, stdout, stderr } = await command(
     server.url,
@@ -116,8 +145,21 @@ test('a run whose requests end before the checks do is no verdict', async () => 
 describe('tells apart', () => {
   test.each<[string, string[], number, RegExp]>([
     ['no address', ['--token-env', 'TOKEN'], 2, /Give one URL/],
+    ['no scheme', ['127.0.0.1:4020', '--token-env', 'TOKEN'], 2, /give http:\/\/127\.0\.0\.1:4020\./],
+    ['no scheme of another machine', ['rds.example', '--token-env', 'TOKEN'], 2, /give https:\/\/rds\.example\./],
+    [
+      'a name that is not set',
+      ['http://127.0.0.1:1', '--token-env', 'NOT_SET'],
+      2,
+      /variable NOT_SET, which is not set/,
+    ],
     ['no token', ['http://127.0.0.1:1'], 2, /--token-env NAME is needed/],
-    ['a variable that is not set', ['http://127.0.0.1:1', '--token-env', 'secret-itself'], 2, /^(?!.*secret-itself)/s],
+    [
+      'a secret in place of its name',
+      ['http://127.0.0.1:1', '--token-env', 'secret-itself'],
+      2,
+      /^(?!.*secret-itself)/s,
+    ],
     ['a token in the clear', ['http://rds.example', '--token-env', 'TOKEN'], 2, /use https/],
     ['an unknown flag', ['http://127.0.0.1:1', '--tokn'], 2, /--tokn.*--help/],
     ['a check that does not exist', [...LOCAL, '--only', 'page'], 2, /No check is named "page".*page-size/],

@@ -12,8 +12,8 @@ export class UsageError extends Error {
 
 export const HELP = `rds-tasklist-contract URL --token-env NAME: judges whether a server is this API.
 
-Sends what only reads, some of it wrong on purpose; to this machine also methods that write. Choose a project whose tasks
-nobody changes meanwhile.
+Sends what only reads, some of it wrong on purpose; to this machine also methods that write. Choose a project with at most
+500 tasks; they may move on meanwhile.
 
   --token-env NAME            the variable that holds a token of the project; needed
   --project ID                the project; the one of the sample request unless told otherwise
@@ -31,7 +31,8 @@ nobody changes meanwhile.
   --json FILE, --junit FILE, --html FILE   reports to write
   --help                      this text
 
-Exit codes: 0 no violation, 1 violations, 2 wrong usage, 3 the server cannot be reached, 4 no verdict for another reason.`
+Exit codes: 0 no violation, 1 violations, 2 wrong usage, 3 the server cannot be reached, 4 no verdict for another
+reason, such as a token that is refused.`
 
 const OPTIONS = {
   'token-env': { type: 'string' },
@@ -99,6 +100,10 @@ function parse(args: string[]) {
 
 function readUrl(positionals: string[]): string {
   const [text = ''] = positionals
+  if (positionals.length === 1 && !text.includes('://') && URL.canParse(`http://${text}`)) {
+    const scheme = isLoopback(`http://${text}`) ? 'http' : 'https'
+    throw new UsageError(`${text} has no scheme: give ${scheme}://${text}.`)
+  }
   if (positionals.length !== 1 || !/^https?:/.test(text) || !URL.canParse(text)) {
     throw new UsageError('Give one URL, such as http://127.0.0.1:4020. See --help.')
   }
@@ -114,8 +119,7 @@ function readTarget(url: string, values: Values, env: NodeJS.ProcessEnv): Target
   const secret = (flag: 'token-env' | 'expired-token-env' | 'access-key-env' | 'secret-key-env') => {
     const name = values[flag]
     if (name === undefined) return undefined
-    // The name alone is shown: who writes the secret itself there must not see it repeated.
-    if (!env[name]) throw new UsageError(`--${flag} must name a variable that is set.`)
+    if (!env[name]) throw new UsageError(unset(flag, name))
     return env[name]
   }
   const token = secret('token-env')
@@ -142,6 +146,12 @@ function readTarget(url: string, values: Values, env: NodeJS.ProcessEnv): Target
     ...(accessKey !== undefined && secretKey !== undefined && { accessKey: { accessKey, secretKey } }),
     undriven: { [listOperation().operationId]: undriven(foreign === undefined) },
   }
+}
+
+/** Whoever writes the secret itself there must not see it repeated: only what looks like a variable is shown. */
+function unset(flag: string, name: string): string {
+  if (/^[A-Z][A-Z_]*$/.test(name)) return `--${flag} names the variable ${name}, which is not set or empty.`
+  return `--${flag} must name a variable that is set; what it was given is none.`
 }
 
 /** The variables that hold secrets, so that a cURL can name them. */

@@ -5,7 +5,7 @@ import schema from '../report.schema.json' with { type: 'json' }
 import { markdownOf } from '../report.ts'
 import type { Scale } from '../scale.ts'
 
-const TINY: Scale = { name: 'tiny', rounds: 1, seconds: 0.2, callsMs: 1, tasks: 1000, growth: { from: 10, to: 100 } }
+const TINY: Scale = { name: 'tiny', rounds: 1, seconds: 0.5, callsMs: 1, tasks: 1000, growth: { from: 10, to: 100 } }
 
 const matchesSchema = new Ajv2020().compile(schema)
 

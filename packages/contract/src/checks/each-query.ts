@@ -55,6 +55,12 @@ function swapCase(text: string): string {
 
 export type Judge = (query: string, tasks: Task[], values: Map<string, string>) => Promise<void>
 
+/** Judges a valid query by what the model makes of it. */
+export function judgeOne(context: Context, query: string, judge: Judge): Promise<void> {
+  const { values } = judgeQuery(context.operation, query)
+  return context.whileUnchanged(async () => judge(query, await context.tasks(), values))
+}
+
 /** Judges valid queries of these parameters (all, if none is named) by what the model makes of them. */
 export async function eachQuery(context: Context, names: string[] | undefined, judge: Judge): Promise<void> {
   const tasks = await context.tasks()
@@ -64,7 +70,7 @@ export async function eachQuery(context: Context, names: string[] | undefined, j
     .map(([pairs, offset]) =>
       pairs.map(([name, value]) => (name === 'offset' ? ([name, String(offset)] as const) : ([name, value] as const))),
     )
-  await context.property(written(near), (query) => judge(query, tasks, judgeQuery(context.operation, query).values))
+  await context.property(written(near), (query) => judgeOne(context, query, judge))
 }
 
 export function maxLimit({ operation }: Context): number {

@@ -1,10 +1,18 @@
 import fc from 'fast-check'
-import { judgeQuery } from '../judge/query.ts'
 import { matching } from '../model/list.ts'
 import { createdOf } from '../model/task.ts'
 import { expectThat } from '../run/exchange.ts'
 import type { Check } from './check.ts'
-import { eachQuery, filtersOf, type Judge, maxLimit, sameTask, singleFilters, withLimit } from './each-query.ts'
+import {
+  eachQuery,
+  filtersOf,
+  type Judge,
+  judgeOne,
+  maxLimit,
+  sameTask,
+  singleFilters,
+  withLimit,
+} from './each-query.ts'
 
 export const filterChecks: Check[] = [
   {
@@ -29,9 +37,7 @@ export const filterChecks: Check[] = [
         )
       }
       const tasks = await context.tasks(1)
-      for (const query of singleFilters(context, tasks)) {
-        await judge(query, tasks, judgeQuery(context.operation, query).values)
-      }
+      for (const query of singleFilters(context, tasks)) await judgeOne(context, query, judge)
       await eachQuery(context, filtersOf(context), judge)
     },
   },
@@ -51,7 +57,7 @@ export const filterChecks: Check[] = [
           [`start_time=${at + 1}&end_time=${at + 1}`, false],
           [`start_time=${at}&end_time=${at + 1}`, true],
         ]
-        for (const [window, isIn] of windows) {
+        const judge = (window: string, isIn: boolean) => async () => {
           const { exchange, page } = await context.page(`${filter}&${window}`)
           expectThat(
             page.total_count === Number(isIn),
@@ -59,6 +65,7 @@ export const filterChecks: Check[] = [
             () => `a task of ${at} is ${isIn ? 'not ' : ''}in the window ${window}`,
           )
         }
+        for (const [window, isIn] of windows) await context.whileUnchanged(judge(window, isIn))
       })
     },
   },

@@ -1,6 +1,7 @@
 import { byOrder, listOf } from '../model/list.ts'
 import type { Task } from '../model/task.ts'
-import { expectThat } from '../run/exchange.ts'
+import type { Context } from '../run/context.ts'
+import { Contradiction, expectThat } from '../run/exchange.ts'
 import type { Check } from './check.ts'
 import { eachQuery, equal, maxLimit, PAGED } from './each-query.ts'
 import { parameterPointer } from './pointers.ts'
@@ -29,15 +30,7 @@ export const pageChecks: Check[] = [
       const tasks = await context.tasks(2)
       // Several pages of a short list, and those of the longest page.
       for (const limit of [Math.min(7, Math.ceil(tasks.length / 3)), maxLimit(context)]) {
-        const walked = await context.walk('', limit)
-        const ids = new Set(walked.map(({ id }) => id))
-        const { exchange } = await context.page(`limit=${limit}&offset=${limit}`)
-        expectThat(ids.size === walked.length, exchange, () => `with limit=${limit}, pages have the same task twice`)
-        expectThat(
-          tasks.every(({ id }) => ids.has(id)) && ids.size === tasks.length,
-          exchange,
-          () => `with limit=${limit}, pages have ${ids.size} of ${tasks.length} tasks`,
-        )
+        await context.whileUnchanged(() => expectPartition(context, limit))
       }
     },
   },
@@ -51,11 +44,8 @@ export const pageChecks: Check[] = [
         const [ids, expected] = [page, listOf(context.operation, tasks, values)].map((one) =>
           one.tasks.map(({ id }) => id),
         )
-        expectThat(
-          page.tasks.every((task, at) => at === 0 || byOrder(page.tasks[at - 1] as Task, task) < 0),
-          exchange,
-          () => 'the page is out of order',
-        )
+        const isOrdered = page.tasks.every((task, at) => at === 0 || byOrder(page.tasks[at - 1] as Task, task) < 0)
+        if (!isOrdered) throw new Contradiction(exchange, 'the page is out of order')
         expectThat(
           equal(ids, expected),
           exchange,
@@ -67,18 +57,33 @@ export const pageChecks: Check[] = [
     name: 'past-the-end',
     sentence: 'A page at or past the end is 200 with no tasks, and total_count and actions as on the first.',
     rule: { behaviour: '`offset` at or past the end' },
-    async run(context) {
-      const { page: first } = await context.page('limit=1')
-      for (const offset of [first.total_count, first.total_count + 1, 1_000_000, 2 ** 31 - 1]) {
-        const { exchange, page } = await context.page(`offset=${offset}`)
-        const isSame = page.total_count === first.total_count && equal(page.actions, first.actions)
-        expectThat(
-          page.tasks.length === 0 && isSame,
-          exchange,
-          () =>
-            `offset=${offset} of ${first.total_count}: ${page.tasks.length} tasks, total_count ${page.total_count}, ${page.actions.length} actions`,
-        )
-      }
-    },
+    run: (context) => context.whileUnchanged(() => expectNothingPastTheEnd(context)),
   },
 ]
+
+async function expectPartition(context: Context, limit: number): Promise<void> {
+  const tasks = await context.tasks()
+  const walked = await context.walk('', limit)
+  const ids = new Set(walked.map(({ id }) => id))
+  const { exchange } = await context.page(`limit=${limit}&offset=${limit}`)
+  expectThat(ids.size === walked.length, exchange, () => `with limit=${limit}, pages have the same task twice`)
+  expectThat(
+    tasks.every(({ id }) => ids.has(id)) && ids.size === tasks.length,
+    exchange,
+    () => `with limit=${limit}, pages have ${ids.size} of ${tasks.length} tasks`,
+  )
+}
+
+async function expectNothingPastTheEnd(context: Context): Promise<void> {
+  const { page: first } = await context.page('limit=1')
+  for (const offset of [first.total_count, first.total_count + 1, 1_000_000, 2 ** 31 - 1]) {
+    const { exchange, page } = await context.page(`offset=${offset}`)
+    const isSame = page.total_count === first.total_count && equal(page.actions, first.actions)
+    expectThat(
+      page.tasks.length === 0 && isSame,
+      exchange,
+      () =>
+        `offset=${offset} of ${first.total_count}: ${page.tasks.length} tasks, total_count ${page.total_count}, ${page.actions.length} actions`,
+    )
+  }
+}

@@ -14,7 +14,14 @@ const [SEED, RUNS] = [1, 20]
 async function judge(start: (typeof TARGETS)[string]): Promise<Report> {
   const { target, close } = await start()
   const progress = progressOn(process.stderr)
-  const options = { seed: SEED, runs: RUNS, manners: MANNERS, regressions, onCheck: progress.show }
+  const options = {
+    seed: SEED,
+    runs: RUNS,
+    manners: MANNERS,
+    regressions,
+    onCheck: progress.show,
+    onRequest: progress.ask,
+  }
   return withListed(await runSuite(target, options).finally(progress.end).finally(close))
 }
 

@@ -7,7 +7,7 @@ export function terminalReport(report: Report): string {
   const failed = report.results.filter(({ outcome }) => outcome === 'failed')
   const undriven = report.undriven.map(({ operationId, status, reason }) => `  ${operationId} ${status}: ${reason}`)
   return [
-    ...failed.map(violation),
+    ...together(failed).map(violation),
     ...notChecked(report.results),
     ...(undriven.length > 0 ? ['Statuses that no request leads to:', ...undriven, ''] : []),
     summaryOf(report),
@@ -22,11 +22,28 @@ function notChecked(results: Result[]): string[] {
   return ['Not checked:', ...[...names].map(([reason, checks]) => `  ${checks.join(', ')}: ${reason}`), '']
 }
 
-function violation({ name, sentence, rule, finding }: Result): string {
+/** Results that have one cause: the same failure of the server, or the same request. Broken HTTP, of least interest, comes last. */
+function together(failed: Result[]): Result[][] {
+  const groups = new Map<string, Result[]>()
+  for (const result of failed) {
+    const { failure, curl, bytes } = result.finding ?? {}
+    const cause = failure ?? curl ?? bytes ?? result.name
+    groups.set(cause, [...(groups.get(cause) ?? []), result])
+  }
+  const isRaw = ([result]: Result[]) => result?.finding?.bytes !== undefined
+  return [...groups.values()].sort((one, other) => Number(isRaw(one)) - Number(isRaw(other)))
+}
+
+/** Observers come first: of a failure they have the shortest request, and of any other fault the check that sent it says more. */
+function violation(results: Result[]): string {
+  const shown = results.at(results[0]?.finding?.failure === undefined ? -1 : 0) as Result
+  const { name, sentence, rule, finding } = shown
   const { message = '', curl, bytes, again } = finding ?? {}
+  const others = results.filter((one) => one !== shown).map((one) => one.name)
   return [
     `✗ ${name}: ${sentence}`,
     `  found   ${message}`,
+    ...(others.length > 0 ? [`  also    ${others.join(', ')}`] : []),
     `  rule    ${linkOf(rule)}`,
     ...(curl ? [`  try     ${curl}`] : []),
     ...(bytes ? [`  bytes   ${JSON.stringify(bytes.slice(0, 200))}`] : []),

@@ -5,7 +5,7 @@ import type { Task } from '../model/task.ts'
 import { parameterOf } from '../rules/document.ts'
 import type { Target } from '../targets/target.ts'
 import type { WireRequest } from '../wire.ts'
-import { bodyOf, type Exchange, expectStatus, expectThat } from './exchange.ts'
+import { bodyOf, Contradiction, type Exchange, expectStatus, expectThat, Violation } from './exchange.ts'
 import { type PropertySettings, tryProperty } from './property.ts'
 import type { Sender } from './sender.ts'
 
@@ -85,7 +85,7 @@ export class Context {
   }
 
   /**
-   * The tasks of the project: those that were put in, else those that the list gives, read once.
+   * The tasks of the project: those that were put in, else those that the list gave when it was read last.
    *
    * @throws CannotJudge when they are fewer than it takes to see anything.
    */
@@ -95,6 +95,34 @@ export class Context {
     if (tasks.length < atLeast)
       throw new CannotJudge(`the project has ${tasks.length} tasks, and this takes ${atLeast} at least`)
     return tasks
+  }
+
+  /**
+   * Judges by what the list holds. Tasks may move on between two requests: a violation counts only if the list holds the same
+   * after it as before. The order is no part of that, or a server that changes it would never be caught.
+   *
+   * @throws CannotJudge when the tasks change each time.
+   */
+  async whileUnchanged(judge: () => Promise<void>): Promise<void> {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const before = await this.#shared.tasks?.catch(() => undefined)
+      try {
+        return await judge()
+      } catch (error) {
+        if (!(error instanceof Violation) || error instanceof Contradiction || this.target.tasks) throw error
+        const after = await this.#readAgain(error)
+        if (before && contentOf(before) === contentOf(after)) throw error
+      }
+    }
+    throw new CannotJudge('the tasks changed while they were judged')
+  }
+
+  /** @throws `violation` when the list is too long to be read: then nothing speaks against it. */
+  async #readAgain(violation: Violation): Promise<Task[]> {
+    this.#shared.tasks = this.walk('')
+    return this.#shared.tasks.catch((error: unknown) => {
+      throw error instanceof CannotJudge ? violation : error
+    })
   }
 
   /** Tasks from which values of filters are drawn: those that were put in, else the first page. */
@@ -141,6 +169,11 @@ export class Context {
 }
 
 const MAX_TASKS = 500
+const MAX_TRIES = 5
+
+function contentOf(tasks: Task[]): string {
+  return [...new Set(tasks.map((task) => JSON.stringify(task)))].sort().join()
+}
 
 /** The check needs something that this server does not offer. */
 export class CannotJudge extends Error {
@@ -161,5 +194,5 @@ export type ContextOptions = {
   shared: Shared
 }
 
-/** What is read once for all checks of a run. */
+/** What all checks of a run have in common. */
 export type Shared = { tasks?: Promise<Task[]>; requestIds: Set<string>; statuses: Set<number> }

@@ -5,7 +5,8 @@ import type { WireRequest } from '../wire.ts'
 export type Exchange = {
   request: WireRequest
   response: WireResponse
-  bytes?: string /** Asked for as a fault. */
+  bytes?: string
+  /** Asked for as a fault. */
   asked?: number
 }
 
@@ -19,6 +20,9 @@ export class Violation extends Error {
     this.exchange = exchange
   }
 }
+
+/** One answer breaks a rule by itself: no change of the tasks explains it. */
+export class Contradiction extends Violation {}
 
 /** @throws Violation unless what is expected holds. */
 export function expectThat(holds: boolean, exchange: Exchange, message: () => string): void {
@@ -53,6 +57,8 @@ export function bodyOf({ response }: Exchange): object {
   }
 }
 
+/** The answer in a line; when there is none, the body says why, or nothing if the connection was closed. */
 export function summary({ response: { status, body } }: Exchange): string {
+  if (status === 0) return `no answer: ${body || 'the connection was closed'}`
   return `${status} ${body.length > 200 ? `${body.slice(0, 200)}…` : body}`
 }

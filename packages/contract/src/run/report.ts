@@ -6,6 +6,8 @@ export type Finding = {
   /** A command that shows it; undefined for bytes that curl cannot send. */
   curl?: string | undefined
   bytes?: string | undefined
+  /** The answer, without IDs, if the server failed or gave none: findings with the same one have one cause. */
+  failure?: string | undefined
   /** The flags with which the command finds it again. */
   again: string
   /** The smallest case, as the arbitrary made it, and the property that it breaks: to be kept as a regression. */

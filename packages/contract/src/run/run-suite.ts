@@ -17,6 +17,8 @@ export type RunOptions = PropertySettings & {
   only?: string[] | undefined
   /** Told of each check as it begins. */
   onCheck?: (name: string, number: number, of: number) => void
+  /** Told of each request as it is sent. */
+  onRequest?: (number: number) => void
 }
 
 /**
@@ -25,7 +27,7 @@ export type RunOptions = PropertySettings & {
  * @throws Unreachable when the server cannot be asked at all.
  */
 export async function runSuite(target: Target, options: RunOptions): Promise<Report> {
-  const sender = new Sender(target.url, options.manners)
+  const sender = new Sender(target.url, options.manners, options.onRequest)
   const watch = new Watch(target, options.seed)
   const shared = { requestIds: new Set<string>(), statuses: new Set<number>() }
   const base = { target, operation: listOperation(), sender, cases: new Map<string, number>(), shared }
@@ -49,7 +51,11 @@ export async function runSuite(target: Target, options: RunOptions): Promise<Rep
     seed: options.seed,
     requests: sender.sent,
     isCutShort: sender.isSpent,
-    results: [...watch.results(), ...results, ...(isWhole ? [coverage(base), ...notApplicableResults()] : [])],
+    results: [
+      ...watch.results(),
+      ...results,
+      ...(isWhole ? [coverage(base, sender.lost), ...notApplicableResults()] : []),
+    ],
     cases: Object.fromEntries([...base.cases].sort()),
     undriven: isWhole ? undrivenOf(target) : [],
   }
@@ -104,9 +110,12 @@ export const COVERAGE = {
   rule: { pointer: '/x-request-rules' },
 }
 
-function coverage({ operation, cases, target }: Pick<ContextOptions, 'operation' | 'cases' | 'target'>): Result {
+type Covered = Pick<ContextOptions, 'operation' | 'cases' | 'target'>
+
+function coverage({ operation, cases, target }: Covered, lost: string | undefined): Result {
   const missing = rulesToTry(operation).filter((rule) => !cases.has(rule))
   if (missing.length === 0) return { ...COVERAGE, outcome: 'passed', requests: 0 }
+  if (lost !== undefined) return { ...COVERAGE, outcome: 'skipped', reason: lost, requests: 0 }
   const message = `no case on ${target.name} for ${missing.join(', ')}`
   return { ...COVERAGE, outcome: 'failed', requests: 0, finding: { message, again: '' } }
 }

@@ -44,6 +44,25 @@ test('a server that goes away has failed once, names the request before, and is 
   await expect(answerTo(sender, '/after')).rejects.toThrow(ServerLost)
 })
 
+test('a server that hangs is asked no more after three requests, and the last is named', async () => {
+  const { url } = await serve((request, response) => void (request.url === '/well' && response.end()))
+  const sender = new Sender(url, { ...MANNERS, timeoutMs: 300 })
+  for (const target of ['/well', '/1', '/well', '/2', '/3']) {
+    const { status, body } = await answerTo(sender, target)
+    expect([status, body]).toEqual(target === '/well' ? [200, ''] : [0, 'nothing within 300 ms'])
+  }
+  await expect(answerTo(sender, '/well')).rejects.toThrow(/3 requests without an answer.*the last was GET \/3/)
+})
+
+test('each request is told by its number', async () => {
+  const { url } = await serve((_, response) => void response.end())
+  const told: number[] = []
+  const sender = new Sender(url, MANNERS, (number) => told.push(number))
+  await answerTo(sender, '/')
+  await answerTo(sender, '/')
+  expect(told).toEqual([1, 2])
+})
+
 test('requests end with the budget', async () => {
   const { url } = await serve((_, response) => void response.end())
   const sender = new Sender(url, { ...MANNERS, maxRequests: 1 })

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { WireResponse } from '../judge/response.ts'
-import { send, sendBytes, type WireRequest } from '../wire.ts'
+import { send, sendBytes, TimedOut, type WireRequest } from '../wire.ts'
 import type { Exchange } from './exchange.ts'
 
 export type Manners = {
@@ -8,6 +8,8 @@ export type Manners = {
   maxRequests: number
   /** Requests per second at most; infinite for a server of our own. */
   ratePerSecond: number
+  /** Milliseconds that an answer may take; 10,000 unless told otherwise. */
+  timeoutMs?: number
 }
 
 /** There are no requests left. */
@@ -15,7 +17,7 @@ export class BudgetSpent extends Error {
   override readonly name = 'BudgetSpent'
 }
 
-/** The server has answered and takes no connection any more: the check that saw it end fails, the others cannot go on. */
+/** The server has answered and does so no more: the check that saw it end fails, the others cannot go on. */
 export class ServerLost extends Error {
   override readonly name = 'ServerLost'
 }
@@ -26,6 +28,8 @@ export class Unreachable extends Error {
 }
 
 const MAX_TRIES = 3
+// Whoever waits for a server that hangs should not wait for each of its requests.
+const MAX_TIMEOUTS = 3
 const MAX_WAIT_SECONDS = 30
 
 const REFUSED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
@@ -35,15 +39,21 @@ export class Sender {
   sent = 0
   /** Whether a check would have needed more requests than there were. */
   isSpent = false
+  /** Why the server is asked no more; undefined while it is. */
+  lost: string | undefined
   readonly #url: string
   readonly #manners: Manners
+  readonly #onRequest: (number: number) => void
   #next = 0
-  #state: 'untried' | 'reached' | 'lost' = 'untried'
+  #isReached = false
+  #timeouts = 0
   #last = ''
 
-  constructor(url: string, manners: Manners) {
+  /** `onRequest` is told of each request as it is sent, by its number. */
+  constructor(url: string, manners: Manners, onRequest: (number: number) => void = () => undefined) {
     this.#url = url
     this.#manners = manners
+    this.#onRequest = onRequest
   }
 
   /**
@@ -54,7 +64,7 @@ export class Sender {
   async send(request: WireRequest, asked?: number): Promise<Exchange> {
     for (let tries = 1; ; tries += 1) {
       await this.#turn()
-      const response = await this.#answerOf(send(this.#url, request), request)
+      const response = await this.#answerOf(send(this.#url, request, this.#manners.timeoutMs), request)
       if (response.status !== 429 || asked === 429) return { request, response }
       if (tries === MAX_TRIES)
         throw new Unreachable('the server answers 429 however long the suite waits: lower --rate')
@@ -67,12 +77,13 @@ export class Sender {
     await this.#turn()
     const [method = '', target = ''] = bytes.split(' ')
     const request = { method, target, headers: {} }
-    return { request, response: await this.#answerOf(sendBytes(this.#url, bytes), request), bytes }
+    const sent = sendBytes(this.#url, bytes, this.#manners.timeoutMs)
+    return { request, response: await this.#answerOf(sent, request), bytes }
   }
 
   async #turn(): Promise<void> {
     const { maxRequests, ratePerSecond } = this.#manners
-    if (this.#state === 'lost') throw new ServerLost('the server takes no connection any more')
+    if (this.lost !== undefined) throw new ServerLost(this.lost)
     if (this.sent >= maxRequests) {
       this.isSpent = true
       throw new BudgetSpent(`the ${maxRequests} requests of the run are used up`)
@@ -82,6 +93,7 @@ export class Sender {
     const at = Math.max(now, this.#next)
     this.#next = at + 1000 / ratePerSecond
     if (at > now) await wait(at - now)
+    this.#onRequest(this.sent)
   }
 
   /** An answer that does not come or breaks off is a fault of the server like any other; one that was never reached has none. */
@@ -90,14 +102,21 @@ export class Sender {
     this.#last = `${method} ${target.slice(0, 100)}`
     try {
       const response = await sent
-      this.#state = 'reached'
+      this.#isReached = true
       return response
     } catch (error) {
       const { code = '', message } = error as NodeJS.ErrnoException
-      if (!REFUSED.includes(code)) return { status: 0, headers: {}, body: `no answer: ${message}` }
-      if (this.#state === 'untried') throw new Unreachable(`cannot connect: ${message}`)
-      this.#state = 'lost'
-      return { status: 0, headers: {}, body: `no answer: ${message}; the request before was ${before}` }
+      if (error instanceof TimedOut) this.#countTimeout()
+      if (!REFUSED.includes(code)) return { status: 0, headers: {}, body: message }
+      if (!this.#isReached) throw new Unreachable(`cannot connect: ${message}`)
+      this.lost = 'the server takes no connection any more'
+      return { status: 0, headers: {}, body: `${message}; the request before was ${before}` }
     }
+  }
+
+  #countTimeout(): void {
+    this.#timeouts += 1
+    if (this.#timeouts < MAX_TIMEOUTS) return
+    this.lost = `the server left ${MAX_TIMEOUTS} requests without an answer and is asked no more; the last was ${this.#last}`
   }
 }

@@ -5,7 +5,7 @@ import { type Exchange, Violation } from './exchange.ts'
 import { findingOf } from './finding.ts'
 import type { Result } from './report.ts'
 
-/** Lets the observers look at every exchange; keeps of what each finds the exchange with the shortest request. */
+/** Lets the observers look at every exchange; keeps of what each finds the plainest exchange. */
 export class Watch {
   readonly #target: Target
   readonly #seed: number
@@ -23,8 +23,8 @@ export class Watch {
     for (const { name, judge } of observers) {
       const [message] = judge(exchange, context)
       const known = this.#found.get(name)
-      const isShorter = !known || exchange.request.target.length < known.exchange.request.target.length
-      if (message !== undefined && isShorter) this.#found.set(name, { message, exchange })
+      if (message !== undefined && (!known || isPlainer(exchange, known.exchange)))
+        this.#found.set(name, { message, exchange })
     }
   }
 
@@ -40,4 +40,11 @@ export class Watch {
       return { ...judged, outcome: 'passed' }
     })
   }
+}
+
+/** A request that anybody would send shows more than broken HTTP, and a short one more than a long one. */
+function isPlainer(one: Exchange, other: Exchange): boolean {
+  const isRaw = ({ bytes }: Exchange) => bytes !== undefined
+  if (isRaw(one) !== isRaw(other)) return isRaw(other)
+  return one.request.target.length < other.request.target.length
 }
