@@ -67,6 +67,29 @@ describe('createClient', () => {
   })
 })
 
+describe('hooks and validate', () => {
+  const options = { region: 'cn-north-4', projectId, credentials } as const
+
+  test('know what they are told', () => {
+    createClient({
+      ...options,
+      validate: (body, status) => (status === 200 && body === null ? 'the body is null.' : undefined),
+      hooks: {
+        onRequest: ({ call, request }) => assertType<[number, string]>([call, request.url]),
+        onAttempt: ({ attempt, status }) => assertType<[number, number | undefined]>([attempt, status]),
+        onRetry: ({ attempt, delay }) => assertType<number>(attempt + delay),
+        onResponse: ({ ms, requestId }) => assertType<[number, string | undefined]>([ms, requestId]),
+        onError: ({ error }) => expectTypeOf(error).toBeUnknown(),
+      },
+    })
+  })
+
+  test('have no other names', () => {
+    // @ts-expect-error misspelt
+    createClient({ ...options, hooks: { onErorr: () => {} } })
+  })
+})
+
 describe('list', () => {
   test('takes the parameters of the document and gives a page', () => {
     expectTypeOf(client.list()).resolves.toEqualTypeOf<TaskList>()
@@ -103,7 +126,7 @@ describe('list', () => {
 
 describe('responses', () => {
   test('states are open: any string is accepted, and those of the document are known', () => {
-    expectTypeOf<TaskStatus>().toEqualTypeOf<'Running' | 'Completed' | 'Failed'>()
+    expectTypeOf<'Running' | 'Completed' | 'Failed'>().toExtend<TaskStatus>()
     assertType<Task['status']>('Running')
     assertType<Task['status']>('Paused')
     assertType<Task['instance_status']>('SOMETHING NEW')
