@@ -35,8 +35,8 @@ import { styleFile } from './reference/style-file.ts'
 
 type Edition = { language: Language; bundle: OpenApiDocument; prepared: OpenApiDocument; reference: Reference }
 
-/** What names no path of the site: scripts ask for their own address, the downloads are the bundle as it is. */
-const PLACELESS = /^assets\/|openapi\.(json|yaml)$/
+/** What is written as it is: scripts ask for their own address, `llms.txt` names it, the downloads are the bundle. */
+const PLACELESS = /^assets\/|^llms\.txt$|openapi\.(json|yaml)$/
 
 /** Builds the whole site into a folder, to be read at an address. */
 export async function buildSite(folder: string, address: PublicAddress): Promise<void> {
@@ -56,9 +56,10 @@ export async function buildSite(folder: string, address: PublicAddress): Promise
   }
   await writeEdition(english, pages.en, write)
   await writeEdition(chinese, pages['zh-CN'], write)
-  const { title, summary } = bundle.info
-  await write('llms.txt', llmsText(title, summary, pages))
-  await write('sitemap.xml', sitemap(pages))
+  const { title } = bundle.info
+  await write('llms.txt', llmsText(bundle.info, pages, address))
+  // A sitemap of paths alone is refused by who reads it.
+  if (address.origin !== '') await write('sitemap.xml', sitemap(pages))
   await write('index.html', startPage(title))
   await write('404.html', notFoundPage(title))
   await write('targets.json', JSON.stringify(USUAL_TARGETS))
@@ -83,14 +84,14 @@ async function pagesOf(
   english: OpenApiDocument,
   changes: Changes | undefined,
 ): Promise<Page[]> {
-  const { language, bundle, prepared, reference } = edition
+  const { language, bundle, reference } = edition
   const { title } = bundle.info
   const operation = findOperation(bundle, 'ListTasks')
   const all = sections(bundle, english)
-  const referencePages = reference.pages.map((page) => ({
-    ...referencePage(page, counterpart(page.path, other), language, bundle),
-    markdown: referenceMarkdown(page, prepared, findOperation(prepared, 'ListTasks'), all, language),
-  }))
+  const referencePages = reference.pages.map((page) => {
+    const markdown = referenceMarkdown(page, edition, all, language)
+    return referencePage({ ...page, markdown }, counterpart(page.path, other), language, bundle)
+  })
   return [
     ...referencePages,
     explorerPage(bundle, operation, language),

@@ -63,6 +63,49 @@ test('the search finds codes and Chinese, by keyboard alone, and leads to their 
   await page.context().close()
 })
 
+test('Enter opens the first result, arrow keys move through them and back, Escape closes', async () => {
+  const { page } = await visit('/en/guides/')
+  await page.locator('#search-open').click()
+  await page.keyboard.type('APIGW.030')
+  const [first, second] = await page
+    .locator('#search-results a')
+    .evaluateAll((links) => links.map(({ textContent }) => textContent))
+  const focused = () => page.evaluate(() => document.activeElement?.textContent)
+  for (const expected of [first, second]) {
+    await page.keyboard.press('ArrowDown')
+    expect(await focused()).toBe(expected)
+  }
+  await page.keyboard.press('Escape')
+  await page.locator('#search').waitFor({ state: 'hidden' })
+  await page.locator('#search-open').click()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('search-query')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/en/errors/#${first}`)
+  await page.context().close()
+})
+
+test('results show what was found, and a field before the pages that only mention it', async () => {
+  const { page } = await visit('/zh-CN/guides/')
+  await page.locator('#search-open').click()
+  await page.keyboard.type('instance_id')
+  const first = page.locator('#search-results li').first()
+  await first.getByText('instance_id', { exact: true }).first().waitFor()
+  await page.locator('#search-query').fill('实例')
+  await first.locator('mark', { hasText: '实例' }).first().waitFor()
+  const results = await page
+    .locator('#search-results li')
+    .evaluateAll((items) =>
+      items.map((item) => [item.querySelector('a')?.textContent, item.querySelector('a')?.href.includes('#')] as const),
+    )
+  const field = results.findIndex(([title]) => title === 'instance_id')
+  expect(field).toBeGreaterThanOrEqual(0)
+  // Pages that are called so may stand before it.
+  expect(results.slice(0, field).filter(([title, part]) => !part && !title?.includes('实例'))).toEqual([])
+  await page.context().close()
+})
+
 test('dark, chosen on one of our pages, is dark on every page, and dark chosen in Redoc too', async () => {
   const { page } = await visit('/en/guides/', { colorScheme: 'light' })
   await page.getByRole('button', { name: 'Light or dark' }).click()
@@ -107,6 +150,20 @@ test('the filter of the errors keeps the rows that have every word', async () =>
   expect(rows.length).toBeGreaterThan(0)
   expect(await second?.locator('tbody tr:visible').count()).toBe(others)
   for (const row of rows) expect(row.toLowerCase()).toMatch(/token[\s\S]*update|update[\s\S]*token/)
+  await page.context().close()
+})
+
+test('on a phone an error is a card with its retry and its action in view, and the filter still hides', async () => {
+  const { page } = await visit('/en/errors/#APIGW.0308', { viewport: { width: 390, height: 844 } })
+  const cells = page.locator('[id="APIGW.0308"] td')
+  const shown = await cells.evaluateAll((all) =>
+    all.map((cell) => [getComputedStyle(cell, '::before').content, cell.getBoundingClientRect().right <= innerWidth]),
+  )
+  expect(shown).toEqual(
+    ['Code', 'Status', 'Message and meaning', 'Retry', 'What to do'].map((head) => [`"${head}"`, true]),
+  )
+  await page.getByLabel('Show only rows with').first().fill('APIGW.0308')
+  await page.locator('[id="APIGW.0307"]').waitFor({ state: 'hidden' })
   await page.context().close()
 })
 

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { globSync } from 'node:fs'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { launchChromium } from '@rds-tasklist/runtimes'
@@ -8,9 +9,27 @@ import { readPublicAddress } from './public-address.ts'
 import { serveFolder } from './serve-folder.ts'
 import { openWatchedPage } from './testing/browser.ts'
 
+/** What machines read away from the site says where it is: each page in `llms.txt` and, with its other languages, in the sitemap. */
+async function expectFullAddresses(site: string): Promise<void> {
+  const [llms, sitemap] = await Promise.all(
+    ['llms.txt', 'sitemap.xml'].map((file) => readFile(join(site, file), 'utf8')),
+  )
+  const pages = globSync('{en,zh-CN}/**/*.html', { cwd: site })
+  expect(pages.length).toBeGreaterThan(20)
+  for (const page of pages) {
+    expect(llms).toContain(`](https://example.org/some/docs/${page.replace(/\.html$/, '.md')})`)
+    const path = page.replace(/^([^/]+)\/index\.html$/, '$1').replace(/(index)?\.html$/, '')
+    expect(sitemap).toContain(`<loc>https://example.org/some/docs/${path}</loc>`)
+  }
+  expect(sitemap?.match(/hreflang="x-default" href="https:\/\/example\.org\/some\/docs\/"/g)).toHaveLength(pages.length)
+  expect(`${llms}${sitemap}`).not.toMatch(/\]\(\/|="\/|<loc>\//)
+}
+
 test('below a path of a host everything is found: start, reference, search, API Explorer, the other language', async () => {
   const root = await mkdtemp(join(tmpdir(), 'rds-tasklist-base-'))
-  await buildSite(join(root, 'some/docs'), readPublicAddress('https://example.org/some/docs'))
+  const site = join(root, 'some/docs')
+  await buildSite(site, readPublicAddress('https://example.org/some/docs'))
+  await expectFullAddresses(site)
   const host = await serveFolder({ folder: root, port: 0, host: '127.0.0.1' })
   const browser = await launchChromium()
   onTestFinished(async () => {

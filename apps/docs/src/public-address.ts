@@ -4,8 +4,8 @@ import { LANGUAGES } from './languages.ts'
 export type PublicAddress = { origin: string; base: string }
 
 /** A path of the site in an attribute, in JSON, in Markdown or in XML, by what stands at its root. The API has no such path. */
-const PATH = new RegExp(`(?<=["(>])/(?=(${LANGUAGES.join('|')})["/)#<]|assets/|llms\\.txt|sitemap\\.xml)`, 'g')
-const START = /(?<=<a [^>]*href=|<link [^>]*href=)"\/"/g
+const PATH = new RegExp(`(?<=["(>])/(?=(${LANGUAGES.join('|')})["/)#<]|assets/|llms\\.txt)`, 'g')
+const START = /(?<=<a [^>]*href=|<(xhtml:)?link [^>]*href=)"\/"/g
 
 /** Search engines take full addresses alone for what says where a page is. */
 const PLACES = /(?<=<link rel="(canonical|alternate)"( hreflang="[^"]*")? href="|<xhtml:link [^>]*href="|<loc>)(?=\/)/g

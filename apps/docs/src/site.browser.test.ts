@@ -77,6 +77,35 @@ test.each(LANGUAGES)('a link to a response field in %s opens it with all its mea
   await watched.page.context().close()
 })
 
+test.each(['operation/listTasks', 'operation/ListTasks', 'tag/tasks'])(
+  'an address with the hash #%s of another Redoc stays one that can be loaded again',
+  async (hash) => {
+    const watched = await visit(`/zh-CN/tasks/listtasks#${hash}`)
+    await takenOver(watched)
+    await expect.poll(() => fetch(watched.page.url()).then(({ status }) => status)).toBe(200)
+    expect(watched.page.url()).toContain('/zh-CN/')
+    await watched.page.context().close()
+  },
+)
+
+test('the button that copies a sample covers none of it', async () => {
+  const watched = await visit('/en/tasks/listtasks')
+  await takenOver(watched)
+  const block = watched.page.locator('[data-component-name="CodeBlock/CodeBlock"]').first()
+  const button = await block.locator('[data-testid="copy-button"]').boundingBox()
+  const word = await block.getByText('curl', { exact: true }).boundingBox()
+  expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual(word?.y ?? 0)
+  await watched.page.context().close()
+})
+
+test('without scripts the reference shows no button that would do nothing', async () => {
+  const { page } = await visit('/zh-CN/tasks/listtasks', { javaScriptEnabled: false })
+  const named = page.locator('#redoc button[aria-label]')
+  expect(await named.count()).toBeGreaterThan(5)
+  expect(await named.filter({ visible: true }).count()).toBe(0)
+  await page.context().close()
+})
+
 test("Redoc's own words are Chinese on Chinese pages after it has taken them over", async () => {
   const watched = await visit('/zh-CN/tasks/listtasks')
   await takenOver(watched)
@@ -85,6 +114,11 @@ test("Redoc's own words are Chinese on Chinese pages after it has taken them ove
   for (const word of ['Query', 'Request', 'Responses', 'required', 'Enum Value', 'Collapse all', 'Copy', 'or']) {
     expect([word, await redoc.getByText(word, { exact: true }).count()]).toEqual([word, 0])
   }
+  const names = await redoc
+    .locator('button[aria-label]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''))
+  expect(names.length).toBeGreaterThan(5)
+  expect(names.filter((name) => !/\p{Script=Han}/u.test(name))).toEqual([])
   await watched.page.context().close()
 })
 

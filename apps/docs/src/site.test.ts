@@ -1,11 +1,12 @@
 import { globSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { parse } from 'yaml'
 import { readBundle } from './document/bundles.ts'
 import { findOperation, type OpenApiDocument, resolveRef } from './document/openapi.ts'
-import { namedValues } from './document/values.ts'
+import { namedValues, typeWords } from './document/values.ts'
+import { EXPLORER_TEXTS } from './explorer/texts.ts'
 import { LANGUAGES } from './languages.ts'
 import { escapeHtml } from './pages/html.ts'
 import { bodyFields } from './pages/response-fields.ts'
@@ -73,6 +74,19 @@ test("Redoc's own words are Chinese in the Chinese HTML and English in the Engli
   expect(html).not.toMatch(/link to |Array of /)
 })
 
+/** What is no word of a language: a picture that says nothing, an example of a value. */
+const WORDLESS = / (alt=""|placeholder="\w+")/
+
+test('every name, hint and alternative text of the Chinese pages is Chinese', async () => {
+  const pages = PAGES.filter((page) => page.startsWith('zh-CN/'))
+  for (const page of pages) {
+    const html = await readFile(join(site, page), 'utf8')
+    const found = [...html.matchAll(/ (aria-label|title|placeholder|alt)="([^"]*)"/g)].map(([attribute]) => attribute)
+    const foreign = found.filter((attribute) => !/\p{Script=Han}/u.test(attribute) && !WORDLESS.test(attribute))
+    expect([page, ...foreign]).toEqual([page])
+  }
+})
+
 const INSIDE = PAGES.filter((page) => LANGUAGES.some((language) => page.startsWith(`${language}/`)))
 
 test('besides the start page and the page for what is missing, every page stands in a language', () => {
@@ -112,27 +126,36 @@ test.each(INSIDE)('%s has a twin in Markdown that begins with its heading', asyn
   expect(await readFile(join(site, twin), 'utf8')).toMatch(/^# \S.*\n\n\S/)
 })
 
-test('the twin of the operation has every parameter, field and example', async () => {
-  const bundle = await readBundle('zh-CN')
-  const { operation } = findOperation(bundle, 'ListTasks')
-  const twin = await readFile(join(site, 'zh-CN/tasks/listtasks.md'), 'utf8')
-  for (const { name } of operation.parameters) expect(twin).toContain(`| \`${name}\` |`)
-  for (const reference of Object.values(operation.responses)) {
-    const { schema = {}, examples = {} } = resolveRef(bundle, reference).content?.['application/json'] ?? {}
-    for (const { path } of bodyFields(bundle, schema)) expect(twin).toContain(`| \`${path}\` |`)
-    for (const { value } of Object.values(examples)) expect(twin).toContain(JSON.stringify(value, null, 2))
-  }
+test.each(LANGUAGES)(
+  'the twin of the operation in %s has every parameter, field, value and example',
+  async (language) => {
+    const bundle = await readBundle(language)
+    const { operation } = findOperation(bundle, 'ListTasks')
+    const twin = await readFile(join(site, language, 'tasks/listtasks.md'), 'utf8')
+    const row = (name: string) => twin.split('\n').find((line) => line.startsWith(`| \`${name}\` |`)) ?? ''
+    for (const { name, schema } of operation.parameters) {
+      expect(row(name)).toContain(typeWords(bundle, schema))
+      for (const { value, meaning } of namedValues(bundle, schema))
+        expect(row(name)).toContain(`\`${value}\`: ${meaning}`)
+    }
+    for (const reference of Object.values(operation.responses)) {
+      const { schema = {}, examples = {} } = resolveRef(bundle, reference).content?.['application/json'] ?? {}
+      for (const { path, values } of bodyFields(bundle, schema)) {
+        expect(row(path)).not.toBe('')
+        for (const { value, meaning } of values) expect(twin).toContain(`\`${value}\`: ${meaning}`)
+      }
+      for (const { value } of Object.values(examples)) expect(twin).toContain(JSON.stringify(value, null, 2))
+    }
+  },
+)
+
+test('llms.txt names every page', async () => {
+  const llms = await readFile(join(site, 'llms.txt'), 'utf8')
+  for (const page of INSIDE) expect(llms).toContain(`(/${page.replace(/\.html$/, '.md')})`)
 })
 
-test('llms.txt and the sitemap name every page', async () => {
-  const [llms, sitemap] = await Promise.all(
-    ['llms.txt', 'sitemap.xml'].map((file) => readFile(join(site, file), 'utf8')),
-  )
-  for (const page of INSIDE) {
-    const path = `/${page}`.replace(/^(\/[^/]+)\/index\.html$/, '$1').replace(/(index)?\.html$/, '')
-    expect(llms).toContain(`(/${page.replace(/\.html$/, '.md')})`)
-    expect(sitemap).toContain(`<loc>${path}</loc>`)
-  }
+test('without an address, which it would have to name, there is no sitemap', async () => {
+  await expect(access(join(site, 'sitemap.xml'))).rejects.toThrow('ENOENT')
 })
 
 test.each(LANGUAGES)('the downloads in %s are the bundle itself', async (language) => {
@@ -154,10 +177,12 @@ test.each(LANGUAGES)(
   },
 )
 
-test('no two pages have the same title', async () => {
+test('no two pages have the same title or say the same of themselves', async () => {
   const pages = await Promise.all(INSIDE.map((page) => readFile(join(site, page), 'utf8')))
-  const titles = pages.map((html) => html.match(/<title>.*<\/title>/)?.[0])
-  expect(new Set(titles).size).toBe(INSIDE.length)
+  for (const part of [/<title>.*<\/title>/, /<meta name="description" content="[^"]+">/]) {
+    const all = pages.map((html) => html.match(part)?.[0])
+    expect(all.filter((one, index) => all.indexOf(one) !== index)).toEqual([])
+  }
 })
 
 test.each(LANGUAGES)(
@@ -172,6 +197,25 @@ test.each(LANGUAGES)(
     expect(operation).toContain(`href="/${language}/response-fields/"`)
   },
 )
+
+test.each(LANGUAGES)(
+  'the twin of the API Explorer in %s has the targets, the ways to authenticate, each parameter and a sample',
+  async (language) => {
+    const { operation } = findOperation(await readBundle(language), 'ListTasks')
+    const twin = await readFile(join(site, language, 'explorer/index.md'), 'utf8')
+    const { targets, methods } = EXPLORER_TEXTS[language]
+    for (const words of [...Object.values(targets), ...Object.values(methods)]) expect(twin).toContain(`**${words}**`)
+    for (const { name } of operation.parameters) expect(twin).toContain(`| \`${name}\` |`)
+    expect(twin).toContain('```sh\ncurl ')
+  },
+)
+
+test('Chinese texts have Chinese punctuation', async () => {
+  for (const page of PAGES.filter((one) => one.startsWith('zh-CN/'))) {
+    const found = (await textOf(page)).match(/\p{Script=Han}[:;!?(][^\n]{0,20}/gu) ?? []
+    expect([page, ...found]).toEqual([page])
+  }
+})
 
 test('the telemetry of Redoc is off', async () => {
   const { options } = JSON.parse(await readFile(join(site, 'en/reference.json'), 'utf8'))

@@ -1,5 +1,6 @@
 import type { ErrorBody, TaskList } from '@rds-tasklist/client'
-import type { PageData } from '../explorer/page-data.ts'
+import type { ErrorCode, PageData } from '../explorer/page-data.ts'
+import { retryHelps } from '../explorer/retry.ts'
 import type { Answer } from '../explorer/targets.ts'
 import { create, fill } from './explorer-dom.ts'
 import { tasksTable } from './explorer-tasks.ts'
@@ -17,39 +18,45 @@ export function summaryOf({ status, statusText, body }: Answer, milliseconds: nu
 export function renderAnswer(answer: Answer, milliseconds: number, data: PageData, fromMock: boolean): HTMLElement[] {
   const { texts, statuses } = data
   const body = read(answer.body)
-  const requestId = answer.headers.find(([name]) => name.toLowerCase() === 'x-request-id')?.[1]
+  const requestId = new Headers(answer.headers).get('x-request-id')
   const meaning = body.relay_error === undefined ? (statuses[answer.status] ?? '') : ''
   const badge = create('b', { class: `badge ${answer.status < 300 ? 'good' : 'bad'}` }, `${answer.status}`)
   const facts = pairs([
     [texts.status, create('span', {}, badge, ` ${meaning}`)],
     [texts.time, `${Math.round(milliseconds)} ms${fromMock ? ` · ${texts.fromMock}` : ''}`],
-    [texts.requestId, requestId === undefined ? texts.hiddenId : create('code', {}, requestId)],
+    [texts.requestId, requestId === null ? texts.hiddenId : create('code', {}, requestId)],
   ])
-  return [facts, ...renderBody(body, data), renderHeaders(answer, texts), renderRaw(answer.body, texts)]
+  return [facts, ...renderBody(answer, body, data), renderHeaders(answer, texts), renderRaw(answer.body, texts)]
 }
 
-function renderBody(body: Body, data: PageData): HTMLElement[] {
+function renderBody(answer: Answer, body: Body, data: PageData): HTMLElement[] {
   const { texts } = data
   if (body.relay_error !== undefined) {
     return [create('p', { class: 'warning' }, `${texts.relayAnswered} ${body.message ?? body.relay_error}`)]
   }
-  if (body.error_code !== undefined) return [renderError(body.error_code, body.error_msg ?? '', data)]
+  if (body.error_code !== undefined) return [renderError(answer, body, body.error_code, data)]
   if (!Array.isArray(body.tasks)) return []
   return body.tasks.length === 0 ? [create('p', {}, texts.noTasks)] : [tasksTable(body.tasks, texts)]
 }
 
-function renderError(code: string, message: string, { texts, errorCodes }: PageData): HTMLElement {
+function retryAdvice(answer: Answer, known: ErrorCode | undefined, texts: PageData['texts']): string {
+  if (!retryHelps(answer.status, known)) return texts.retryNo
+  const seconds = new Headers(answer.headers).get('retry-after')
+  return seconds === null ? texts.retryYes : `${texts.retryYes} ${fill(texts.retryAfter, { seconds })}`
+}
+
+function renderError(answer: Answer, body: Body, code: string, { texts, errorCodes }: PageData): HTMLElement {
   const known = Object.hasOwn(errorCodes, code) ? errorCodes[code] : undefined
   const explained: [string, Node | string][] = known
     ? [
         [texts.meaning, known.meaning],
-        [texts.retry, known.retry ? texts.retryYes : texts.retryNo],
+        [texts.retry, retryAdvice(answer, known, texts)],
         [texts.action, known.action],
       ]
     : [[texts.meaning, texts.unknownCode]]
   const rows: [string, Node | string][] = [
     [texts.code, create('code', {}, code)],
-    [texts.message, message],
+    [texts.message, body.error_msg ?? ''],
     ...explained,
   ]
   return create('div', { class: 'error' }, pairs(rows))

@@ -12,10 +12,14 @@ const [{ hydrate }, data] = await Promise.all([
 Object.assign(globalThis, { [data.textsGlobal]: data.texts })
 await hydrate({ ...data.document }, { ...data.options, router: 'history' }, document.getElementById('redoc'))
 globalThis.navigation?.addEventListener('currententrychange', describePage)
+describePage()
 
 /** Redoc changes pages without loading them and leaves the head and our language switch as they were. */
 function describePage(): void {
-  const path = location.pathname.replace(/(?<=.)\/$/, '')
+  const shown = location.pathname.replace(/(?<=.)\/$/, '')
+  // For some hashes Redoc turns the path into lower case, where a host has no file: `/zh-cn/…`.
+  const path = Object.keys(data.pages).find((one) => one.toLowerCase() === shown.toLowerCase()) ?? shown
+  if (path !== shown) history.replaceState(history.state, '', `${path}${location.search}${location.hash}`)
   const page = data.pages[path]
   // Redoc says itself that there is no such page.
   if (!page) return

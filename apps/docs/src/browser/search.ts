@@ -1,4 +1,4 @@
-import { findEntries, type SearchEntry } from './find-entries.ts'
+import { excerpt, findEntries, type SearchEntry } from './find-entries.ts'
 import { siteUrl } from './site-url.ts'
 
 const MOST = 30
@@ -29,16 +29,29 @@ export function enableSearch({ found }: { found: string }): void {
     show()
   }
   addEventListener('keydown', takesOver, { capture: true })
-  query.addEventListener('input', async () => {
+  const search = async () => {
     const matches = findEntries((await index) ?? [], query.value)
     count.textContent = query.value.trim() === '' ? '' : found.replace('{count}', String(matches.length))
-    results.replaceChildren(...matches.slice(0, MOST).map(resultItem))
-  })
-  query.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return
+    results.replaceChildren(...matches.slice(0, MOST).map((entry) => resultItem(entry, query.value)))
+  }
+  query.addEventListener('input', search)
+  dialog.addEventListener('keydown', async (event) => {
+    // These keys choose Chinese characters before they are typed.
+    if (event.isComposing) return
+    if (event.key === 'Enter' && event.target === query) {
+      event.preventDefault()
+      await search()
+      results.querySelector('a')?.click()
+    }
     // A box for searches would first be emptied by it.
-    event.preventDefault()
-    dialog.close()
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      dialog.close()
+    }
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      neighbour([query, ...results.querySelectorAll('a')], event.key === 'ArrowDown' ? 1 : -1)?.focus()
+    }
   })
   // A result on this very page only moves to its place, behind the dialog.
   results.addEventListener('click', () => dialog.close())
@@ -48,13 +61,27 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
 }
 
-function resultItem({ url, page, title }: SearchEntry): HTMLLIElement {
+/** What stands before or after the element that has the focus, round at both ends. */
+function neighbour(stops: HTMLElement[], step: number): HTMLElement | undefined {
+  const at = stops.indexOf(document.activeElement as HTMLElement)
+  return stops.at((at + step) % stops.length)
+}
+
+function resultItem({ url, page, title, text }: SearchEntry, query: string): HTMLLIElement {
   const item = document.createElement('li')
   const link = document.createElement('a')
   link.href = url
   link.textContent = title
   const where = document.createElement('small')
-  where.textContent = page
-  item.append(link, ' ', where)
+  where.textContent = page === title ? '' : page
+  const what = document.createElement('p')
+  what.append(...excerpt(text, query).map((part, index) => (index % 2 === 1 ? marked(part) : part)))
+  item.append(link, ' ', where, what)
   return item
+}
+
+function marked(text: string): HTMLElement {
+  const mark = document.createElement('mark')
+  mark.textContent = text
+  return mark
 }

@@ -23,6 +23,11 @@ test("the link to the API Explorer leads to the page in the document's language"
   expect(prepared.paths['/lamps'].get.description).toBe('See the [API Explorer](/zh-CN/explorer/).')
 })
 
+test('a line of code stays code for a reader that knows fences alone', () => {
+  const prepared = prepare({}, '[API Explorer](explorer/)\n\nA sample:\n\n    GET /lamps\n\nThe end.')
+  expect(prepared.paths['/lamps'].get.description).toContain('A sample:\n\n```\nGET /lamps\n```\n\nThe end.')
+})
+
 test('a document without a link to the API Explorer is refused', () => {
   expect(() => prepare({}, 'No link.')).toThrow('No description links to the API Explorer')
 })

@@ -11,6 +11,9 @@ const UNREADABLE = ['if', 'then', 'else', 'dependentSchemas']
 /** Redoc shows them beside the type, and the sentences that the bundle derives from them stand right below. */
 const STATED = ['minimum', 'maximum', 'pattern', 'default']
 
+/** A line of code that is marked by four spaces: Redoc reads it as a paragraph. */
+const INDENTED_CODE = /(?<=\n\n) {4}(\S.*)/g
+
 const EXPLORER_LINK = '](explorer/)'
 
 /** The document as Redoc should read it. What machines download is the untouched bundle. */
@@ -22,9 +25,10 @@ export function documentForRedoc(
   let links = 0
   const rewrite = (node: unknown): unknown => {
     if (typeof node === 'string') {
-      if (!node.includes(EXPLORER_LINK)) return node
+      const text = node.replace(INDENTED_CODE, '```\n$1\n```')
+      if (!text.includes(EXPLORER_LINK)) return text
       links += 1
-      return node.replaceAll(EXPLORER_LINK, `](${pagePath(language, 'explorer/')})`)
+      return text.replaceAll(EXPLORER_LINK, `](${pagePath(language, 'explorer/')})`)
     }
     if (Array.isArray(node)) return node.map(rewrite)
     if (node === null || typeof node !== 'object') return node

@@ -296,6 +296,57 @@ test('a keyboard alone sends a request, and shows where it is at each step', asy
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('send')
 })
 
+test('on a phone Send is always at hand, and brings the answer into view', async () => {
+  const watched = await visit({ viewport: { width: 390, height: 800 } })
+  const { page } = watched
+  const inView = (id: string) =>
+    page.locator(id).evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect()
+      return top >= 0 && bottom <= innerHeight
+    })
+  expect([await inView('#send'), await inView('#outcome')]).toEqual([true, false])
+  await send(watched)
+  expect([await inView('#send'), await inView('#outcome')]).toEqual([true, true])
+})
+
+test('the page in Chinese asks for errors in Chinese, the English one leaves it to the default', async () => {
+  for (const [path, expected, message] of [
+    ['/zh-CN/explorer/', 'zh-cn', /\p{Script=Han}/u],
+    ['/en/explorer/', '', /^\P{Script=Han}*$/u],
+  ] as const) {
+    const watched = await visit({}, path)
+    const { page } = watched
+    const initial = await page.locator('#code').textContent()
+    expect(initial?.includes('zh-cn')).toBe(expected !== '')
+    expect(await page.locator('#parameter-X-Language').inputValue()).toBe(expected)
+    await page.locator('#parameter-limit').fill(TOO_MANY)
+    await send(watched)
+    expect(await page.locator('#answer .error dd').nth(1).textContent()).toMatch(message)
+  }
+})
+
+test('the advice looks at the status as well: a code for broken requests may pass with 502, not with 414', async () => {
+  const watched = await visit()
+  const { page } = watched
+  const body = { error_code: 'APIGW.0201', error_msg: 'API request error.' }
+  await choose(watched, 'service')
+  for (const [status, advice] of [
+    [502, 'Yes: the same request can succeed later.'],
+    [414, 'No: the same request fails again.'],
+  ] as const) {
+    const server = createServer((_, response) => {
+      response.writeHead(status, { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*' })
+      response.end(JSON.stringify(body))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    await page.getByLabel('Address').fill(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    await page.getByLabel('Token', { exact: true }).fill('')
+    await send(watched)
+    expect(await page.locator('#answer .error').textContent()).toContain(advice)
+  }
+})
+
 test.each<[string, BrowserContextOptions, string]>([
   ['light', {}, '/en/explorer/'],
   ['dark', { colorScheme: 'dark' }, '/zh-CN/explorer/'],

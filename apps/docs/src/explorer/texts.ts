@@ -54,7 +54,7 @@ const ENGLISH = {
     relay: 'For the real endpoint of the region: programs reach it without the relay.',
   },
   codeHint:
-    'Credentials come from environment variables. Tests run the samples in cURL, TypeScript and Python against the service of this project, those in Java and Go where a toolchain is installed.',
+    'Credentials come from environment variables. Tests run the samples in cURL, TypeScript and Python against the service of this project, and the one in Java where there is javac. The one in Go has not been run: there was no toolchain for it.',
   response: 'Response',
   /** What the script says. */
   script: {
@@ -91,6 +91,7 @@ const ENGLISH = {
     meaning: 'Meaning',
     retry: 'Try again?',
     retryYes: 'Yes: the same request can succeed later.',
+    retryAfter: 'Wait {seconds} s first, as Retry-After says.',
     retryNo: 'No: the same request fails again.',
     action: 'What to do',
     unknownCode: 'The document does not list this code.',
@@ -103,8 +104,8 @@ const ENGLISH = {
 export type ExplorerTexts = typeof ENGLISH
 
 const CHINESE: ExplorerTexts = {
-  intro: '填写表单，发送请求，查看应答；旁边的代码是同一个请求。您输入的内容不会存储，密钥等信息绝不会进入任何地址。',
-  needsScript: '发送请求需要 JavaScript。没有它，本页面仍列出全部参数及其规则。',
+  intro: '填写表单，发送请求，查看响应；旁边的代码是同一个请求。您输入的内容不会存储，密钥等信息绝不会进入任何地址。',
+  needsScript: '发送请求需要 JavaScript。未启用 JavaScript 时，仍可在本页面查阅全部参数及其规则。',
   target: '目标',
   sendTo: '发送到',
   targets: {
@@ -114,8 +115,8 @@ const CHINESE: ExplorerTexts = {
     relay: '真实终端节点（经由 relay）',
   },
   targetHints: {
-    page: '不访问任何服务器：由本页面内的代码按照文档规则应答，任务数据均为虚构。任意 Token 均可。',
-    mock: '本机上的服务器，以文档中的示例应答。启动命令：npx -y pnpm@12 start',
+    page: '不访问任何服务器：由本页面内的代码按照文档规则响应，任务数据均为虚构。任意 Token 均可。',
+    mock: '本机上的服务器，以文档中的示例响应。启动命令：npx -y pnpm@12 start',
     service: '本项目的服务，带演示数据，运行在本机。启动命令：npx -y pnpm@12 start',
     relay:
       '云服务不允许网页直接调用（据我们所知它不发送 CORS 响应头）。本机上的 relay 会转发请求，且只转发到各区域的终端节点。在代码仓库中用以下命令启动：',
@@ -154,27 +155,27 @@ const CHINESE: ExplorerTexts = {
     relay: '用于该区域的真实终端节点：程序无需 relay 即可直接访问。',
   },
   codeHint:
-    '凭证取自环境变量。cURL、TypeScript 和 Python 的示例由测试对本项目的服务实际运行；Java 和 Go 的示例在装有工具链时运行。',
+    '认证信息取自环境变量。cURL、TypeScript 和 Python 的示例由测试针对本项目的服务实际运行，Java 的示例在有 javac 时运行；Go 的示例因没有工具链而未曾运行。',
   response: '响应',
   script: {
     before: '尚未发送请求。',
     sending: '正在发送……',
     cancelled: '已取消。',
-    timedOut: '{seconds} 秒内没有应答。',
+    timedOut: '{seconds} 秒内没有响应。',
     unreachable:
-      '{address} 没有可读取的应答：该地址没有服务，或者不允许本页面的请求（CORS），或者浏览器未获准访问本机，或者返回了重定向，而本页面不跟随重定向。',
+      '{address} 没有可读取的响应：该地址没有服务，或者不允许本页面的请求（CORS），或者浏览器未获准访问本机，或者返回了重定向，而本页面不跟随重定向。',
     addressRefused:
-      '本页面只能向 http://127.0.0.1 和 http://localhost 发送请求：其他主机的应答浏览器会拒绝显示（CORS）。要访问真实终端节点，请选择 relay。',
+      '本页面只能向 http://127.0.0.1 和 http://localhost 发送请求：其他主机的响应浏览器会拒绝显示（CORS）。要访问真实终端节点，请选择 relay。',
     consentNeeded: '请先确认在本页面内使用私有访问密钥签名。',
     keyNeeded: '签名需要 AK 和 SK。',
     tokenUnsendable: 'Token 只能是不含空格的可见 ASCII 字符，请重新复制。',
     noCredentials: '本次请求未带 Token。',
-    brokenRule: '表单违反了规则，但仍可发送，以查看应答。',
-    relayAnswered: '这是 relay 自身的应答，并非来自终端节点：',
+    brokenRule: '表单违反了规则，但仍可发送，以查看响应。',
+    relayAnswered: '这是 relay 自身的响应，并非来自终端节点：',
     copied: '已复制。',
     notCopied: '浏览器不允许复制，链接见地址栏。',
     page: '{count} 个任务，共 {total} 个',
-    fromMock: '由本页面内的 mock 应答',
+    fromMock: '由本页面内的 mock 响应',
     status: '状态码',
     time: '耗时',
     requestId: '请求 ID',
@@ -190,8 +191,9 @@ const CHINESE: ExplorerTexts = {
     meaning: '含义',
     retry: '是否重试',
     retryYes: '是：同一请求稍后可能成功。',
+    retryAfter: '请先等待 {seconds} 秒（Retry-After）。',
     retryNo: '否：同一请求会再次失败。',
-    action: '处理方法',
+    action: '处理措施',
     unknownCode: '文档未列出此错误码。',
     progress: '进度',
     copy: '复制',

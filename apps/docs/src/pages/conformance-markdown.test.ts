@@ -34,7 +34,7 @@ const BEHAVIOURS = behaviourRows(
 
 test('each check has its outcome at each target and leads to its rule; each reason its targets and checks', () => {
   const markdown = conformanceMarkdown(RUN, BEHAVIOURS, 'zh-CN')
-  expect(markdown).toContain('| `past-the-end` | It is dark. [行为: 灯](#a-lamp) | ≠ 不同 | ✓ 通过 |')
+  expect(markdown).toContain('| `past-the-end` | It is dark. [行为：灯](#a-lamp) | ≠ 不同 | ✓ 通过 |')
   expect(markdown).toContain(
     '| `gone` | It is gone. [/paths/~1{a}](/zh-CN/openapi.json#/paths/~1%7Ba%7D) | – 不适用 | – 不适用 |',
   )

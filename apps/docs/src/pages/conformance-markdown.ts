@@ -1,6 +1,7 @@
 import type { Conformance, Outcome } from '../conformance.ts'
 import type { Language } from '../languages.ts'
 import { slug } from './markdown.ts'
+import { SITE_TEXTS } from './site-texts.ts'
 
 const TEXTS = {
   en: {
@@ -105,7 +106,7 @@ function checkTable(
 function ruleLink(rule: string, behaviours: Behaviours, texts: Texts, language: Language): string {
   const [pointer = '', question] = rule.replace(/^[^#]*#/, '').split(', Behaviour: ')
   const behaviour = question === undefined ? undefined : behaviours.get(question)
-  if (behaviour) return `[${texts.behaviour}: ${behaviour.name}](#${behaviour.id})`
+  if (behaviour) return `[${texts.behaviour}${SITE_TEXTS[language].colon}${behaviour.name}](#${behaviour.id})`
   return `[${pointer}](/${language}/openapi.json#${pointer.replaceAll('{', '%7B').replaceAll('}', '%7D')})`
 }
 

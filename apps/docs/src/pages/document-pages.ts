@@ -11,17 +11,19 @@ const FILTER_SCRIPT = '<script type="module" src="/assets/filter.js"></script>'
 
 /** The codes and statuses of the document, with a filter. Every code is an address: `errors/#DBS.280001`. */
 export function errorsPage({ info }: OpenApiDocument, all: Section[], language: Language): Page {
-  const { errors, errorsIntro, filter } = SITE_TEXTS[language]
+  const { errors, errorsIntro, errorsRetry, filter } = SITE_TEXTS[language]
   const parts = ['error-codes', 'abnormal-responses', 'status-codes'].map((id) => sectionOf(all, id))
   return markdownPage({
     name: 'errors/',
     language,
     siteTitle: info.title,
     description: errorsIntro,
-    markdown: [`# ${errors}`, errorsIntro, ...parts.map(asMarkdown)].join('\n\n'),
+    markdown: [`# ${errors}`, errorsIntro, errorsRetry, ...parts.map(asMarkdown)].join('\n\n'),
     head: FILTER_SCRIPT,
-    decorate: (html) =>
-      withFilter(html.replace(/<tr><td><code>([A-Z]+\.\d+|\d{3})<\/code>/g, '<tr id="$1"><td><code>$1</code>'), filter),
+    decorate: (html) => {
+      const rows = html.replace(/<tr><td><code>([A-Z]+\.\d+|\d{3})<\/code>/g, '<tr id="$1"><td><code>$1</code>')
+      return withFilter(withLabels(rows), filter)
+    },
   })
 }
 
@@ -63,6 +65,17 @@ function withCheckIds(html: string, { checks }: Pick<Conformance, 'checks'>): st
 
 function asMarkdown({ title, body }: Section): string {
   return `## ${title}\n\n${body}`
+}
+
+/** Gives each cell the head of its column, which a narrow window shows above it. */
+function withLabels(html: string): string {
+  return html.replace(/<table.*?<\/table>/gs, (table) => {
+    const heads = [...table.matchAll(/<th(?: [^>]*)?>(.*?)<\/th>/g)].map(([, head]) => head)
+    return table.replace(/<tr[^>]*><td>.*?<\/tr>/gs, (row) => {
+      let column = 0
+      return row.replace(/<td>/g, () => `<td data-label="${heads[column++]}">`)
+    })
+  })
 }
 
 /** More rows than this are searched rather than read. */

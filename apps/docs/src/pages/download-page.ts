@@ -17,9 +17,8 @@ export function downloadPage(siteTitle: string, language: Language): Page {
     `## ${texts.forMachines}`,
     texts.forMachinesIntro,
     [
-      `- [llms.txt](/llms.txt): ${texts.llmsMeaning}`,
-      `- [tasks/listtasks.md](/${language}/tasks/listtasks.md): ${texts.twinMeaning}`,
-      `- [sitemap.xml](/sitemap.xml)`,
+      `- [llms.txt](/llms.txt)${texts.colon}${texts.llmsMeaning}`,
+      `- [tasks/listtasks.md](/${language}/tasks/listtasks.md)${texts.colon}${texts.twinMeaning}`,
     ].join('\n'),
   ].join('\n\n')
   return markdownPage({

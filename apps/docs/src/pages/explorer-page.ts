@@ -1,6 +1,7 @@
 import { regionEndpoints } from '@rds-tasklist/client'
 import { operations, sampleRequest } from '@rds-tasklist/spec/reader'
 import {
+  findOperation,
   type LocatedOperation,
   need,
   type OpenApiDocument,
@@ -13,8 +14,10 @@ import { type PageData, TARGETS } from '../explorer/page-data.ts'
 import { renderSettings } from '../explorer/render-settings.ts'
 import { EXPLORER_TEXTS } from '../explorer/texts.ts'
 import { type Language, otherLanguage, pagePath } from '../languages.ts'
-import { samples } from '../samples/samples.ts'
+import type { FieldValue } from '../samples/call.ts'
+import { type Sample, samples } from '../samples/samples.ts'
 import { EXPLORER_POLICY } from './csp.ts'
+import { explorerMarkdown } from './explorer-markdown.ts'
 import { escapeHtml, jsonBlock } from './html.ts'
 import { markdownToHtml } from './markdown.ts'
 import type { Page } from './page.ts'
@@ -24,9 +27,11 @@ const DEFAULT_REGION = 'cn-north-4'
 
 /** A form with a field per parameter of the operation, complete before its script runs, so that nothing moves then. */
 export function explorerPage(document: OpenApiDocument, located: LocatedOperation, language: Language): Page {
-  const { explorer } = SITE_TEXTS[language]
+  const { explorer, colon } = SITE_TEXTS[language]
   const texts = EXPLORER_TEXTS[language]
   const { operation } = located
+  const heading = `${explorer}${colon}${operation.summary}`
+  const shown = defaultSamples(document, language)
   return {
     path: pagePath(language, 'explorer/'),
     counterpart: pagePath(otherLanguage(language), 'explorer/'),
@@ -36,10 +41,11 @@ export function explorerPage(document: OpenApiDocument, located: LocatedOperatio
     policy: EXPLORER_POLICY,
     head: `<link rel="stylesheet" href="/assets/explorer.css">
 <script type="module" src="/assets/explorer.js"></script>`,
-    main: `<main class="own-page explorer"><h1>${explorer}: ${escapeHtml(operation.summary)}</h1>
+    main: `<main class="own-page explorer"><h1>${escapeHtml(heading)}</h1>
 <p>${texts.intro}</p><noscript><p>${texts.needsScript}</p></noscript>
-<div class="explorer-columns">${renderForm(document, located, language)}${renderOutput(document, language)}</div></main>
+<div class="explorer-columns">${renderForm(document, located, language)}${renderOutput(shown, language)}</div></main>
 ${jsonBlock('explorer-data', pageData(document, operation.responses, language))}`,
+    markdown: explorerMarkdown(heading, document, located, language, shown[0]),
   }
 }
 
@@ -103,7 +109,8 @@ function renderControl(document: OpenApiDocument, parameter: Parameter, id: stri
   const values = namedValues(document, schema)
   if (values.length > 0) {
     const options = values.map(
-      ({ value, meaning }) => `<option value="${escapeHtml(value)}">${escapeHtml(`${value} · ${meaning}`)}</option>`,
+      ({ value, meaning }) =>
+        `<option value="${escapeHtml(value)}"${isOwnLanguage(value, language) ? ' selected' : ''}>${escapeHtml(`${value} · ${meaning}`)}</option>`,
     )
     return `<select ${shared}><option value="">${notSet}</option>${options.join('')}</select>`
   }
@@ -117,14 +124,18 @@ function renderControl(document: OpenApiDocument, parameter: Parameter, id: stri
   return `<div class="time">${box}<input type="datetime-local" step="1" aria-label="${label}" title="${label}" data-picks="${id}"></div>`
 }
 
+/** The value of `X-Language` in which the messages of errors are in the language of the page. English is the default. */
+function isOwnLanguage(value: string, language: Language): boolean {
+  return value.toLowerCase() === language.toLowerCase()
+}
+
 /** Whether values are milliseconds since 1970, for which there is a picker. */
 function isTime({ $ref }: Schema): boolean {
   return $ref === '#/components/schemas/EpochMilliseconds'
 }
 
-function renderOutput(document: OpenApiDocument, language: Language): string {
+function renderOutput(shown: Sample[], language: Language): string {
   const texts = EXPLORER_TEXTS[language]
-  const shown = defaultSamples(document)
   const choices = shown.map(
     ({ label }, index) =>
       `<label><input type="radio" name="code-language" value="${index}"${index === 0 ? ' checked' : ''}><span>${label}</span></label>`,
@@ -142,14 +153,23 @@ ${TARGETS.map((name) => `<p class="hint" data-for="${name}"${name === 'page' ? '
 }
 
 /** What the form says before anything is changed in it. */
-function defaultSamples(document: OpenApiDocument) {
+function defaultSamples(document: OpenApiDocument, language: Language): Sample[] {
   const [operation] = operations(document)
   if (!operation) return []
   const { projectId } = sampleRequest(operation)
   return samples(operation, {
     endpoint: regionEndpoints[DEFAULT_REGION],
     region: DEFAULT_REGION,
-    values: [{ in: 'path', name: 'project_id', value: projectId }],
+    values: [{ in: 'path', name: 'project_id', value: projectId }, ...languageOf(document, language)],
     authentication: 'token',
   })
+}
+
+/** What the form of a language fills in by itself, as `renderControl` selects it. */
+function languageOf(document: OpenApiDocument, language: Language): FieldValue[] {
+  return findOperation(document, 'ListTasks').operation.parameters.flatMap(({ in: place, name, schema }) =>
+    namedValues(document, schema)
+      .filter(({ value }) => isOwnLanguage(value, language))
+      .map(({ value }) => ({ in: place, name, value })),
+  )
 }

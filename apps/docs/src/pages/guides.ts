@@ -26,10 +26,10 @@ export function readGuide(name: string, language: Language): string {
 
 /** The guides and the page that lists them. */
 export function guidePages(siteTitle: string, language: Language): Page[] {
-  const { guides, guidesIntro } = SITE_TEXTS[language]
+  const { guides, guidesIntro, colon } = SITE_TEXTS[language]
   const pages = GUIDES.map((name) => guidePage(name, siteTitle, language))
   const all = pages.map((page, index) => ({ ...page, main: withPager(page.main, pages[index - 1], pages[index + 1]) }))
-  const list = all.map(({ path, title, description }) => `- [${title.split(' · ')[0]}](${path}): ${description}`)
+  const list = all.map(({ path, title, description }) => `- [${title.split(' · ')[0]}](${path})${colon}${description}`)
   const overview = markdownPage({
     name: 'guides/',
     language,

@@ -8,20 +8,27 @@ import { SITE_TEXTS } from './site-texts.ts'
 export function operationMarkdown(document: OpenApiDocument, located: LocatedOperation, language: Language): string {
   const { method, path, operation } = located
   const texts = SITE_TEXTS[language]
-  const rows = operation.parameters.map((parameter) => parameterRow(document, parameter, language))
   return [
     `# ${operation.summary}`,
     `\`${method} ${path}\``,
     operation.description.trim(),
     `## ${texts.parameters}`,
-    table([texts.field, texts.type, texts.meaning], rows),
+    parametersMarkdown(document, located, language),
     responsesMarkdown(document, located, language),
   ].join('\n\n')
+}
+
+/** The parameters as a table. */
+export function parametersMarkdown(document: OpenApiDocument, located: LocatedOperation, language: Language): string {
+  const texts = SITE_TEXTS[language]
+  const rows = located.operation.parameters.map((parameter) => parameterRow(document, parameter, language))
+  return table([texts.field, texts.type, texts.meaning], rows)
 }
 
 /** Headers, fields and examples of every response. */
 export function responsesMarkdown(document: OpenApiDocument, located: LocatedOperation, language: Language): string {
   const texts = SITE_TEXTS[language]
+  const [before, after] = texts.brackets
   const parts = Object.entries(located.operation.responses).flatMap(([status, reference]) => {
     const response = resolveRef(document, reference)
     const { schema, examples = {} } = response.content?.['application/json'] ?? {}
@@ -38,7 +45,10 @@ export function responsesMarkdown(document: OpenApiDocument, located: LocatedOpe
       need(response.description, `description of the response ${status}`).trim(),
       table(columns, [...headers, ...fields]),
       ...Object.entries(examples).map(([name, { summary = name, value }]) =>
-        [`${summary} (\`${name}\`):`, `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``].join('\n\n'),
+        [
+          `${summary}${before}\`${name}\`${after}${texts.colon.trim()}`,
+          `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``,
+        ].join('\n\n'),
       ),
     ]
   })

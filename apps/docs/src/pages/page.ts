@@ -110,6 +110,6 @@ function current({ path, main }: Page, href: string, isReference: boolean): stri
 }
 
 function renderCredit(language: Language): string {
-  const { credit, licence } = SITE_TEXTS[language]
-  return `<footer class="site-credit">${credit} <a href="https://github.com/Redocly/redoc">Redoc</a> (<a href="/assets/redoc-license.txt">${licence}</a>)</footer>`
+  const { credit, licence, brackets } = SITE_TEXTS[language]
+  return `<footer class="site-credit">${credit} <a href="https://github.com/Redocly/redoc">Redoc</a>${brackets[0]}<a href="/assets/redoc-license.txt">${licence}</a>${brackets[1]}</footer>`
 }

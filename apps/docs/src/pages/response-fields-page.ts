@@ -19,8 +19,8 @@ import { SITE_TEXTS } from './site-texts.ts'
 /** Redoc renders nested response fields in the browser only, so this page has them all as plain HTML. */
 export function responseFieldsPage(document: OpenApiDocument, located: LocatedOperation, language: Language): Page {
   const { operation } = located
-  const { responseFields, fieldsIntro } = SITE_TEXTS[language]
-  const title = `${operation.summary}: ${responseFields}`
+  const { responseFields, fieldsIntro, colon } = SITE_TEXTS[language]
+  const title = `${operation.summary}${colon}${responseFields}`
   const responses = Object.entries(operation.responses).map(([status, response]) =>
     renderResponse(document, status, resolveRef(document, response), language),
   )

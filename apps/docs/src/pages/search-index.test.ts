@@ -25,6 +25,12 @@ test('a page, its headings and its codes are entries with their addresses', () =
   expect(section?.text).not.toContain('DBS.280001')
 })
 
+test('the text of an entry is what a reader sees, and does not repeat its name', () => {
+  const markdown = '# Errors\n\nAll errors. See **`a`** in [the list](/en/list/).\n\n## Two\n\n```sh mock\ncurl\n```\n'
+  const texts = searchIndex([{ ...page, main: '', markdown }]).map(({ text }) => text)
+  expect(texts).toEqual(['All errors. See a in the list.', 'curl'])
+})
+
 test('a row is called as its first cell says, a field without its type', () => {
   const rows =
     '<tr id="a"><td>An unknown <code>b</code></td></tr><tr id="200.c"><th><code>c</code><br><small>string</small></th></tr>'

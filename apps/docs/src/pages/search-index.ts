@@ -13,14 +13,24 @@ export function searchIndex(pages: readonly Page[]): SearchEntry[] {
     // Words of a row lead to the row, not to its table.
     const without = (text: string) => (rows.length > 0 ? text.replace(/^\|.*\n?/gm, '') : text)
     return [
-      { url: path, page, title: page, text: `${description}\n${without(head)}` },
+      {
+        url: path,
+        page,
+        title: page,
+        text: plainText(`${head.includes(description) ? '' : description}\n${without(head)}`),
+      },
       // The headings of Redoc's pages are pages themselves.
       ...(path.endsWith('/') ? parts : []).map((part) => {
         const heading = part.slice(part.indexOf(' ') + 1, part.indexOf('\n'))
-        return { url: `${path}#${slug(heading)}`, page, title: heading, text: without(part) }
+        return {
+          url: `${path}#${slug(heading)}`,
+          page,
+          title: plainText(heading),
+          text: plainText(without(part).slice(part.indexOf('\n'))),
+        }
       }),
       ...rows,
-      ...entries,
+      ...entries.map((entry) => ({ ...entry, text: plainText(entry.text) })),
     ]
   })
 }
@@ -30,6 +40,16 @@ function rowEntry(path: string, page: string, id: string, cells: string): Search
   // A field has its type below its name.
   const [name = ''] = first.split('<br>')
   return { url: `${path}#${encodeURI(unescapeHtml(id))}`, page, title: wordsOf(name), text: wordsOf(rest.join(' ')) }
+}
+
+/** Markdown as the reader of a result sees it: without marks, addresses and the name that stands above. */
+function plainText(markdown: string): string {
+  return markdown
+    .replace(/^# .*$|^```.*$|^\|[-| ]+\|$|<!--.*?-->|^#+ |^> |^- /gm, '')
+    .replace(/\[([^\]]+)\]\([^)]+\)/g, '$1')
+    .replace(/[`|]|\*\*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 function wordsOf(html: string): string {

@@ -13,6 +13,8 @@ const ENGLISH = {
   errors: 'Errors',
   errorsIntro:
     'Every error code a request for the task list can meet, and every status code: what it means, whether to try again, what to do.',
+  errorsRetry:
+    'The tables speak of each code alone. Whatever the code, it is worth trying again after `408`, `429` and every `5xx` but `501`: [Errors and retries](/en/guides/errors-and-retries/) says how.',
   evidence: 'Behaviour and evidence',
   evidenceIntro: 'How the API behaves, and what each answer rests on: documented, inferred or chosen.',
   filter: 'Show only rows with',
@@ -32,12 +34,15 @@ const ENGLISH = {
   type: 'Type',
   output: 'Output',
   samplesNote:
-    'Tests run the code samples against the service: cURL, TypeScript and Python always, Java and Go where a toolchain is installed.',
+    'Tests run the code samples in cURL, TypeScript and Python against the service, and the one in Java where there is `javac`. The one in Go has not been run: there was no toolchain for it.',
   /** What the script of every page says. */
   frame: { copy: 'Copy', copied: 'Copied', found: '{count} found', filtered: '{count} of {total}' },
   reference: 'Reference',
   explorer: 'API Explorer',
   responseFields: 'Response fields',
+  /** Between a name and what follows it. */
+  colon: ': ',
+  brackets: [' (', ')'],
   credit: 'The reference is rendered with',
   licence: 'MIT licence',
   notFound: 'There is no such page.',
@@ -66,6 +71,8 @@ const CHINESE: SiteTexts = {
   guidesIntro: '快速发出第一个可用的请求。这些页面上的每个代码块都由测试运行。',
   errors: '错误',
   errorsIntro: '查询任务列表可能遇到的全部错误码与状态码：含义、是否重试、如何处理。',
+  errorsRetry:
+    '下表仅按错误码给出建议。无论错误码为何，遇到 `408`、`429` 以及除 `501` 之外的 `5xx` 都值得重试，方法见[错误与重试](/zh-CN/guides/errors-and-retries/)。',
   evidence: '行为与依据',
   evidenceIntro: '接口的各项行为及其依据：文档、推断或约定。',
   filter: '仅显示包含以下内容的行',
@@ -83,11 +90,14 @@ const CHINESE: SiteTexts = {
   twinMeaning: '接口全文：参数、字段、示例',
   type: '类型',
   output: '输出',
-  samplesNote: '代码示例由测试针对服务运行：cURL、TypeScript 与 Python 总会运行，Java 与 Go 在装有工具链时运行。',
+  samplesNote:
+    'cURL、TypeScript 和 Python 的代码示例由测试针对服务运行，Java 的示例在有 `javac` 时运行；Go 的示例因没有工具链而未曾运行。',
   frame: { copy: '复制', copied: '已复制', found: '找到 {count} 条', filtered: '{total} 行中的 {count} 行' },
   reference: '接口参考',
   explorer: 'API Explorer',
   responseFields: '响应字段',
+  colon: '：',
+  brackets: ['（', '）'],
   credit: '接口参考由以下工具生成：',
   licence: 'MIT 许可证',
   notFound: '页面不存在。',

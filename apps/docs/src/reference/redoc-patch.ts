@@ -53,6 +53,22 @@ const PATCHES: Patch[] = [
     replace: `$1globalThis.${TEXTS_GLOBAL}?.["Array of "]??\`Array of \``,
     places: 2,
   },
+  {
+    what: 'the name of the button that hides the sidebar',
+    find: /"aria-label":(\w+)\?`Show sidebar`:`Hide sidebar`/g,
+    replace: `"aria-label":globalThis.${TEXTS_GLOBAL}?.[$1?"sidebar.actions.show":"sidebar.actions.hide"]??($1?\`Show sidebar\`:\`Hide sidebar\`)`,
+  },
+  {
+    what: 'the name of the switch of colours',
+    find: /(`color-mode-switcher`,onClick:.{0,200}?"aria-label":)(\w+),/g,
+    replace: `$1globalThis.${TEXTS_GLOBAL}?.[$2]??$2,`,
+  },
+  {
+    what: 'the colon after "Example"',
+    find: /(\(`examples?`,`Examples?`\),)`:`/g,
+    replace: `$1globalThis.${TEXTS_GLOBAL}?.[":"]??\`:\``,
+    places: 3,
+  },
   // Words that Redoc does not send through its translate function, each with what stands around it.
   word('lang:`json`,title:', 'Payload'),
   word('`Value`:', 'Enum Value'),
@@ -70,6 +86,9 @@ const PATCHES: Patch[] = [
   word('return', 'path parameters'),
   word('return', 'header parameters'),
   word('"aria-label":', 'Response status'),
+  word('"aria-label":', 'Copy'),
+  word('"aria-label":', 'Expand all'),
+  word('"aria-label":', 'collapse'),
   word(':', 'Open navigation menu'),
 ]
 
