@@ -124,6 +124,7 @@ export const LONG_EDITS: Edit[] = [
       // Its other tests judge servers whose own tests run here already.
       'contract#test src/through-client.test.ts src/judge',
       'docs#build',
+      'docs#test src/explorer/check-form.test.ts',
     ],
   },
 ]
