@@ -54,7 +54,7 @@ const ENGLISH = {
     relay: 'For the real endpoint of the region: programs reach it without the relay.',
   },
   codeHint:
-    'Credentials come from environment variables. Tests run the samples in cURL, TypeScript and Python against the service of this project, and the one in Java where there is javac. The one in Go has not been run: there was no toolchain for it.',
+    'Credentials come from environment variables. Tests run the samples in cURL, TypeScript and Python against the service of this project, and those in Java and Go where there is a javac or go.',
   response: 'Response',
   /** What the script says. */
   script: {
@@ -155,7 +155,7 @@ const CHINESE: ExplorerTexts = {
     relay: '用于该区域的真实终端节点：程序无需 relay 即可直接访问。',
   },
   codeHint:
-    '认证信息取自环境变量。cURL、TypeScript 和 Python 的示例由测试针对本项目的服务实际运行，Java 的示例在有 javac 时运行；Go 的示例因没有工具链而未曾运行。',
+    '认证信息取自环境变量。cURL、TypeScript 和 Python 的示例由测试针对本项目的服务实际运行，Java 和 Go 的示例在有 javac 或 go 时运行。',
   response: '响应',
   script: {
     before: '尚未发送请求。',

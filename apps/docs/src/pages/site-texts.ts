@@ -34,7 +34,7 @@ const ENGLISH = {
   type: 'Type',
   output: 'Output',
   samplesNote:
-    'Tests run the code samples in cURL, TypeScript and Python against the service, and the one in Java where there is `javac`. The one in Go has not been run: there was no toolchain for it.',
+    'Tests run the code samples in cURL, TypeScript and Python against the service, and those in Java and Go where there is a `javac` or `go`.',
   /** What the script of every page says. */
   frame: { copy: 'Copy', copied: 'Copied', found: '{count} found', filtered: '{count} of {total}' },
   reference: 'Reference',
@@ -91,7 +91,7 @@ const CHINESE: SiteTexts = {
   type: '类型',
   output: '输出',
   samplesNote:
-    'cURL、TypeScript 和 Python 的代码示例由测试针对服务运行，Java 的示例在有 `javac` 时运行；Go 的示例因没有工具链而未曾运行。',
+    'cURL、TypeScript 和 Python 的代码示例由测试针对服务运行，Java 和 Go 的示例在有 `javac` 或 `go` 时运行。',
   frame: { copy: '复制', copied: '已复制', found: '找到 {count} 条', filtered: '{total} 行中的 {count} 行' },
   reference: '接口参考',
   explorer: 'API Explorer',
