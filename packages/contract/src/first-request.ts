@@ -3,6 +3,7 @@ import { listOperation } from './rules/document.ts'
 import { bodyOf, type Exchange, summary } from './run/exchange.ts'
 import { type Manners, Sender, Unreachable } from './run/sender.ts'
 import { secretsOf, type Target } from './targets/target.ts'
+import { requestFor } from './valid-request.ts'
 
 /** The server refuses what the command was given, or is another one: every check would say the same. */
 export class Unusable extends Error {
@@ -15,13 +16,7 @@ export class Unusable extends Error {
  * @throws Unreachable when there is no answer, Unusable when the token is refused or the answer is none of an API.
  */
 export async function sendFirst(target: Target, manners: Manners): Promise<void> {
-  const { method, path } = listOperation()
-  const request = {
-    method,
-    target: path.replace('{project_id}', target.projectId),
-    headers: { 'x-auth-token': target.token },
-  }
-  const exchange = await new Sender(target.url, manners).send(request)
+  const exchange = await new Sender(target.url, manners).send(requestFor(listOperation(), target))
   const problem = problemOf(exchange, target)
   if (problem === undefined) return
   const text = withoutSecrets(problem, secretsOf(target))

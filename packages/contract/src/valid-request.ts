@@ -24,15 +24,23 @@ export function sampleInput(operation: Operation): { projectId: string; query: L
 
 /** The sample request with this query alone. */
 export function requestWith(operation: Operation, query: string): WireRequest {
-  const path = pathOf(operation, readSample(operation).projectId)
-  return { method: operation.method, target: query ? `${path}?${query}` : path, headers: { 'x-auth-token': TOKEN } }
+  return requestFor(operation, { projectId: readSample(operation).projectId, token: TOKEN }, { query })
 }
 
 /** A request for another project, without a query. */
 export function withProject(operation: Operation, projectId: string): WireRequest {
-  return { ...requestWith(operation, ''), target: pathOf(operation, projectId) }
+  return requestFor(operation, { projectId, token: TOKEN })
 }
 
-function pathOf({ path }: Operation, projectId: string): string {
-  return path.replace('{project_id}', projectId)
+/** What a request has in place of what makes it valid. */
+export type Asked = { query?: string; project?: string; headers?: Record<string, string>; method?: string }
+
+/** A request that is valid for whom the token lets in, but for what is asked. */
+export function requestFor(
+  operation: Operation,
+  { projectId, token }: { projectId: string; token: string },
+  { query = '', project = projectId, headers = {}, method = operation.method }: Asked = {},
+): WireRequest {
+  const path = operation.path.replace('{project_id}', project)
+  return { method, target: query ? `${path}?${query}` : path, headers: { 'x-auth-token': token, ...headers } }
 }

@@ -1,6 +1,7 @@
 import { type Credentials, sign } from '@rds-tasklist/signature'
-import type { Asked, Context } from '../run/context.ts'
+import type { Context } from '../run/context.ts'
 import type { Exchange } from '../run/exchange.ts'
+import type { Asked } from '../valid-request.ts'
 
 export function keyOf({ target }: Context): Credentials {
   if (!target.accessKey) throw new Error(`${target.name} has no access key`)

@@ -4,6 +4,7 @@ import type fc from 'fast-check'
 import type { Task } from '../model/task.ts'
 import { parameterOf } from '../rules/document.ts'
 import type { Target } from '../targets/target.ts'
+import { type Asked, requestFor } from '../valid-request.ts'
 import type { WireRequest } from '../wire.ts'
 import { bodyOf, Contradiction, type Exchange, expectStatus, expectThat, Violation } from './exchange.ts'
 import { type PropertySettings, tryProperty } from './property.ts'
@@ -56,18 +57,8 @@ export class Context {
   }
 
   /** A valid request, but for what is said of it. */
-  request({
-    query = '',
-    project = this.target.projectId,
-    headers = {},
-    method = this.operation.method,
-  }: Asked = {}): WireRequest {
-    const path = this.operation.path.replace('{project_id}', project)
-    return {
-      method,
-      target: query ? `${path}?${query}` : path,
-      headers: { 'x-auth-token': this.target.token, ...headers },
-    }
+  request(asked: Asked = {}): WireRequest {
+    return requestFor(this.operation, this.target, asked)
   }
 
   get(asked: Asked = {}): Promise<Exchange> {
@@ -179,8 +170,6 @@ function contentOf(tasks: Task[]): string {
 export class CannotJudge extends Error {
   override readonly name = 'CannotJudge'
 }
-
-export type Asked = { query?: string; project?: string; headers?: Record<string, string>; method?: string }
 
 export type ContextOptions = {
   /** The name of the check. */
